@@ -1,0 +1,148 @@
+"""What was measured about an audience: shares with intervals, findings, and the accounts that prove them."""
+
+from dataclasses import dataclass
+
+from app.domain.account import AccountKind, Reachability
+from app.domain.audience import FrameNote, Role
+from app.domain.estimate import Estimate, Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One signal's part in an account's score: its reading, and its contribution in log-odds (above 0: inauthentic)."""
+
+    signal: str
+    value: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountScore:
+    """An account's probability of being bought, automated or spam; None when nothing is known about it."""
+
+    account_id: str
+    inauthentic: float | None
+    kind: AccountKind
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindShare:
+    """Share of one account kind among the assessed accounts."""
+
+    kind: AccountKind
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachabilityShare:
+    """Share of one reachability bucket among the accounts whose followings are known."""
+
+    bucket: Reachability
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalSummary:
+    """How one signal reads over the sample: known readings, quartiles, and how many accounts it speaks against."""
+
+    signal: str
+    known: int
+    lower_quartile: float | None
+    median: float | None
+    upper_quartile: float | None
+    against: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that accounts say together: a stable code, how many accounts, how far above chance, and in words."""
+
+    code: str
+    accounts: int
+    lift: float | None
+    p_value: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngagementSummary:
+    """Reactions to the creator's recent posts. `rate` is the mean over posts of reactions / followers."""
+
+    formula: str
+    posts: int
+    rate: Estimate | None
+    likes_per_post: float | None
+    comments_per_post: float | None
+    shares_per_post: float | None
+    distinct_engagers: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedWord:
+    """A word of the brief and how many authentic accounts use it in their own words."""
+
+    word: str
+    accounts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NicheFit:
+    """Who, among the authentic accounts that say anything, speaks of what the brand sells. Silent ones are unknown."""
+
+    share: Share
+    words: tuple[str, ...]
+    matched: tuple[MatchedWord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleShare:
+    """Inauthentic share of one audience of the creator: followers, likers or commenters."""
+
+    role: Role
+    inauthentic_share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreComponent:
+    """One part of the headline score: its value in [0, 100] and its weight in [0, 1]."""
+
+    name: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineScore:
+    """The headline in [0, 100] (100 best): the weighted mean of its components."""
+
+    value: float
+    components: tuple[ScoreComponent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Everything measured about one audience, before any threshold is applied.
+
+    Shares about followers; `niche_share`, `effective_audience` and `engagement` are None when they were not asked
+    for or could not be measured. `accounts` holds the most telling accounts, ids and numbers only.
+    """
+
+    method_version: str
+    model_version: str
+    frame: FrameNote
+    sampled: int
+    inauthentic_share: Share
+    authentic_share: Share
+    reachable_share: Share
+    kinds: tuple[KindShare, ...]
+    reachability: tuple[ReachabilityShare, ...]
+    audiences: tuple[RoleShare, ...]
+    signals: tuple[SignalSummary, ...]
+    findings: tuple[Finding, ...]
+    engagement: EngagementSummary | None
+    niche: NicheFit | None
+    effective_audience: Estimate | None
+    score: HeadlineScore | None
+    accounts: tuple[AccountScore, ...]
+    limits: tuple[str, ...]

@@ -1,0 +1,70 @@
+"""A vetting: one question about one creator, from the request to the stored answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.brief import Brief
+from app.domain.handle import Platform
+from app.domain.policy import Policy
+
+
+class VettingStatus(StrEnum):
+    """Life cycle of a vetting: the last three are final."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_final(self) -> bool:
+        """No further change will come."""
+        return self in {VettingStatus.SUCCEEDED, VettingStatus.FAILED, VettingStatus.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked: a creator's handle, or an uploaded audience, with an optional brief, under a policy."""
+
+    platform: Platform
+    handle: str | None
+    audience_id: str | None
+    brief: Brief | None
+    policy: Policy
+    sample_size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where a vetting is: the stage, steps done of the steps known so far, platform calls, and when a wait ends."""
+
+    stage: str
+    done: int
+    total: int | None
+    calls: int
+    resumes_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a vetting ended without a verdict: a stable code, a sentence that says what to do, worth a retry or not."""
+
+    code: str
+    detail: str
+    retryable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vetting:
+    """A stored vetting. The verdict itself is a stored document, made once when the vetting ends."""
+
+    vetting_id: str
+    question: Question
+    status: VettingStatus
+    progress: Progress
+    failure: Failure | None
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None

@@ -1,0 +1,1 @@
+"""Data in: connectors to platforms, and audiences that callers upload."""

@@ -1,0 +1,86 @@
+"""What a platform must offer to be vetted, and how it declares what it can."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from app.domain.account import Account
+from app.domain.audience import Order
+from app.domain.handle import Platform
+from app.domain.post import Post
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """One answer of a listing. `cursor` asks for the next page; None means that this was the last."""
+
+    items: tuple[Item, ...]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateLimit:
+    """What the platform allows one credential: `calls` within `per_seconds`."""
+
+    calls: int
+    per_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a connector can fetch, declared before anything is spent.
+
+    `hydration_batch` is how many accounts one `fetch_accounts` call takes; None where follower pages already carry
+    the counts. `follower_page_size` is the most that a page holds; platforms may give less.
+    """
+
+    platform: Platform
+    title: str
+    lists_followers: bool
+    follower_order: Order
+    follower_page_size: int
+    hydration_batch: int | None
+    lists_posts: bool
+    lists_likers: bool
+    lists_commenters: bool
+    needs_credential: bool
+    limit: RateLimit
+    terms: str
+
+
+class Connector(Protocol):
+    """One platform. Every method makes at most one call and raises PlatformError; it never waits or tries again.
+
+    Cursors are opaque. `fetch_likers` and `fetch_commenters` give accounts whose `engagements` name the post.
+    """
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this platform gives."""
+        ...
+
+    async def fetch_subject(self, name: str) -> Account:
+        """Fetch the creator's own account."""
+        ...
+
+    async def fetch_followers(self, account_id: str, cursor: str | None) -> Page[Account]:
+        """Fetch one page of followers, in `follower_order`."""
+        ...
+
+    async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:
+        """Fetch up to `hydration_batch` accounts with their counts; accounts that are gone are left out."""
+        ...
+
+    async def fetch_posts(self, account_id: str, cursor: str | None) -> Page[Post]:
+        """Fetch one page of the creator's own posts, newest first."""
+        ...
+
+    async def fetch_likers(self, post_id: str, cursor: str | None) -> Page[Account]:
+        """Fetch one page of the accounts that liked a post."""
+        ...
+
+    async def fetch_commenters(self, post_id: str, cursor: str | None) -> Page[Account]:
+        """Fetch one page of the accounts that replied to a post."""
+        ...

@@ -1,0 +1,1 @@
+"""Answers made ready for people and programs: JSON documents and terminal tables."""

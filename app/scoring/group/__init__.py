@@ -1,0 +1,1 @@
+"""What accounts say together: patterns that no single account shows."""
