@@ -24,6 +24,11 @@ class Frame(StrEnum):
     RANDOM = "random"
 
 
+def implied_frame(listed: int, population: int | None) -> Frame:
+    """Tell what a list is when nobody said: everybody if it is as long as the population, else the newest part."""
+    return Frame.COMPLETE if population is None or listed >= population else Frame.NEWEST
+
+
 class Order(StrEnum):
     """In which order the source lists the accounts."""
 

@@ -1,0 +1,42 @@
+"""Samples: the accounts behind a verdict, ids and numbers only, until they expire."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from app.domain.audience import AudienceSample
+from app.storage.base import UtcDateTime, metadata
+from app.storage.codec import pack, unpack
+from app.storage.ids import ID_LENGTH
+
+samples = sa.Table(
+    "samples",
+    metadata,
+    sa.Column(
+        "vetting_id", sa.String(ID_LENGTH), sa.ForeignKey("vettings.vetting_id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
+    sa.Index("ix_samples_expires_at", "expires_at"),
+)
+
+
+class Samples:
+    """The samples of one tenant's vettings; the vetting id has been checked against the tenant before."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, vetting_id: str, value: Sequence[AudienceSample], *, now: datetime, expires_at: datetime) -> None:
+        """Store the samples of a vetting, one for each audience role."""
+        self._connection.execute(
+            samples.insert(),
+            {"vetting_id": vetting_id, "body": pack(value), "created_at": now, "expires_at": expires_at},
+        )
+
+    def get(self, vetting_id: str) -> list[AudienceSample] | None:
+        """Return the samples of a vetting; None when there are none or they expired."""
+        body = self._connection.execute(sa.select(samples.c.body).where(samples.c.vetting_id == vetting_id)).scalar()
+        return None if body is None else unpack(body, list[AudienceSample])

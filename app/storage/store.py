@@ -1,0 +1,91 @@
+"""The database as a whole: one transaction at a time, with the repositories that see it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from app.storage.api_keys import ApiKeys
+from app.storage.audiences import Audiences, audiences
+from app.storage.base import make_engine
+from app.storage.documents import Documents
+from app.storage.heartbeats import Heartbeats
+from app.storage.limits import RateLimits
+from app.storage.pages import Pages
+from app.storage.samples import Samples, samples
+from app.storage.tenants import Tenants
+from app.storage.vettings import Vettings
+
+
+class StorageUnavailableError(Exception):
+    """The database cannot be read or written now (gone, full, read-only, locked for too long)."""
+
+
+class System:
+    """One transaction that belongs to no tenant."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.connection = connection
+        self.tenants = Tenants(connection)
+        self.api_keys = ApiKeys(connection)
+        self.rate_limits = RateLimits(connection)
+        self.heartbeats = Heartbeats(connection)
+
+    def purge(self, *, now: datetime, begun_before: datetime) -> int:
+        """Delete what has expired, and uploads begun before that moment and never finished; return how many."""
+        abandoned = sa.and_(audiences.c.ready_at.is_(None), audiences.c.created_at < begun_before)
+        deleted = (
+            samples.delete().where(samples.c.expires_at <= now),
+            audiences.delete().where(sa.or_(audiences.c.expires_at <= now, abandoned)),
+        )
+        return sum(self.connection.execute(statement).rowcount for statement in deleted)
+
+
+class Books:
+    """One transaction on the rows of one tenant; no other tenant's rows can be seen through it."""
+
+    def __init__(self, connection: sa.Connection, tenant_id: str) -> None:
+        self.connection = connection
+        self.vettings = Vettings(connection, tenant_id)
+        self.audiences = Audiences(connection, tenant_id)
+        self.documents = Documents(connection, tenant_id)
+        self.samples = Samples(connection)
+
+    def pages(self, vetting_id: str) -> Pages:
+        """Return the fetched pages of a running vetting of this tenant."""
+        return Pages(self.connection, vetting_id)
+
+
+class Store:
+    """Opens transactions. Everything in one commits together when the block ends, or not at all."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+
+    @contextmanager
+    def books(self, tenant_id: str) -> Iterator[Books]:
+        """Open a transaction for one tenant; raise StorageUnavailableError when the database fails."""
+        with self._transaction() as connection:
+            yield Books(connection, tenant_id)
+
+    @contextmanager
+    def system(self) -> Iterator[System]:
+        """Open a transaction for tenants, keys and limits; raise StorageUnavailableError when the database fails."""
+        with self._transaction() as connection:
+            yield System(connection)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
+            # str(error) holds the statement and its values: never shown, never logged.
+            reason = type(error.orig).__name__ if isinstance(error, sa.exc.DBAPIError) else type(error).__name__
+            message = f"the database did not take part ({reason})"
+            raise StorageUnavailableError(message) from error
