@@ -1,0 +1,101 @@
+"""A vetting and its parts as JSON documents: the one shape that the API sends, the store keeps and files hold."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+
+from app.domain.assessment import Assessment
+from app.domain.audience import FrameNote
+from app.domain.document import Document
+from app.domain.verdict import Verdict
+from app.domain.vetting import Progress, Vetting, VettingStatus
+
+DECIMALS: Final = 6
+"""Digits after the point: finer than any interval, and equal on every machine."""
+
+
+def assessment_document(assessment: Assessment) -> dict[str, Any]:
+    """Give an assessment its document shape: plain values, numbers rounded, the coverage of the frame added."""
+    document: dict[str, Any] = plain(assessment)
+    document["frame"] = _frame(assessment.frame)
+    return document
+
+
+def verdict_document(verdict: Verdict) -> dict[str, Any]:
+    """Give a verdict its document shape."""
+    document: dict[str, Any] = plain(verdict)
+    return document
+
+
+def assessment_with_verdict(assessment: Assessment, verdict: Verdict) -> dict[str, Any]:
+    """Join both into the one document that `truereach assess` prints."""
+    return {**assessment_document(assessment), "verdict": verdict_document(verdict)}
+
+
+def vetting_document(
+    vetting: Vetting, assessment: Assessment | None = None, verdict: Verdict | None = None
+) -> dict[str, Any]:
+    """Give a vetting its document shape, whatever its status; nulls for what is not there yet."""
+    question = vetting.question
+    return {
+        "id": vetting.vetting_id,
+        "status": str(vetting.status),
+        "platform": str(question.platform),
+        "handle": question.handle,
+        "audience_id": question.audience_id,
+        "brief": question.brief.text if question.brief else None,
+        "sample_size": question.sample_size,
+        "policy": plain(question.policy),
+        "progress": plain(vetting.progress),
+        "failure": plain(vetting.failure),
+        "created_at": plain(vetting.created_at),
+        "started_at": plain(vetting.started_at),
+        "finished_at": plain(vetting.finished_at),
+        "assessment": assessment_document(assessment) if assessment else None,
+        "verdict": verdict_document(verdict) if verdict else None,
+    }
+
+
+def render_document(
+    vetting: Vetting, assessment: Assessment, verdict: Verdict, *, finished_at: datetime, calls: int
+) -> Document:
+    """Render the final document of a vetting that has just succeeded."""
+    finished = replace(
+        vetting,
+        status=VettingStatus.SUCCEEDED,
+        finished_at=finished_at,
+        progress=Progress(stage="done", done=1, total=1, calls=calls, resumes_at=None),
+    )
+    body = encode(vetting_document(finished, assessment, verdict))
+    return Document(etag=hashlib.sha256(body).hexdigest()[:32], body=body)
+
+
+def encode(document: Any) -> bytes:  # noqa: ANN401 - any plain JSON value
+    """Encode a document; NaN and infinity cannot occur because domain values hold None instead."""
+    return msgspec.json.encode(document)
+
+
+def _frame(note: FrameNote) -> dict[str, Any]:
+    document: dict[str, Any] = plain(note)
+    document["coverage"] = None if note.coverage is None else round(note.coverage, DECIMALS)
+    return document
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - any plain JSON value
+    """Turn a domain value into plain JSON values, numbers rounded."""
+    return _rounded(msgspec.to_builtins(value))
+
+
+def _rounded(value: Any) -> Any:  # noqa: ANN401 - any plain JSON value
+    match value:
+        case float():
+            return round(value, DECIMALS)
+        case dict():
+            return {name: _rounded(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_rounded(one) for one in value]
+        case _:
+            return value

@@ -1,0 +1,82 @@
+"""A verdict as a table in the terminal."""
+
+from typing import Any, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+COLOURS: Final = {"approve": "green", "review": "yellow", "reject": "red", "insufficient_evidence": "magenta"}
+BAR_CELLS: Final = 30
+
+
+def print_assessment(console: Console, title: str, document: dict[str, Any]) -> None:
+    """Print an assessment with its verdict; `document` has the shape of `truereach assess`."""
+    verdict = document["verdict"]
+    decision: str = verdict["decision"]
+    parts: list[RenderableType] = [
+        Text(decision.upper().replace("_", " "), style=f"bold {COLOURS.get(decision, 'white')}"),
+        *(Text(f"· {reason['text']}") for reason in verdict["reasons"]),
+        _shares(document),
+        _kinds(document),
+    ]
+    findings = document["findings"]
+    parts += [Text(f"! {finding['text']}", style="yellow") for finding in findings]
+    parts += [Text(f"Limit: {limit}", style="dim") for limit in document["limits"]]
+    console.print(Panel(Group(*parts), title=Text(title), title_align="left", width=min(console.width, 110)))
+
+
+def _shares(document: dict[str, Any]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("of the audience")
+    table.add_column("share", justify="right")
+    table.add_column("interval", justify="right")
+    table.add_column("0 % to 100 %", min_width=BAR_CELLS)
+    table.add_column("n of N", justify="right")
+    rows = [
+        ("inauthentic", document["inauthentic_share"]),
+        ("authentic", document["authentic_share"]),
+        ("reachable, of the authentic", document["reachable_share"]),
+    ]
+    if document["niche"] is not None:
+        rows.append(("in the niche, of the authentic", document["niche"]["share"]))
+    for name, share in rows:
+        table.add_row(name, _percent(share["estimate"]), _interval(share), _bar(share), _of(share))
+    effective = document["effective_audience"]
+    if effective is not None:
+        interval = f"{effective['low']:,.0f} to {effective['high']:,.0f}"
+        table.add_row("effective audience", f"{effective['estimate']:,.0f}", interval, "", "accounts", style="bold")
+    return table
+
+
+def _kinds(document: dict[str, Any]) -> Text:
+    kinds = [
+        f"{kind['kind'].replace('_', ' ')} {_percent(kind['share']['estimate'])}"
+        for kind in document["kinds"]
+        if kind["share"]["estimate"]
+    ]
+    return Text("Kinds: " + " · ".join(kinds) if kinds else "Kinds: not known")
+
+
+def _percent(share: float | None) -> str:
+    return "not known" if share is None else f"{share:.1%}"
+
+
+def _interval(share: dict[str, Any]) -> str:
+    return f"{share['low']:.1%} to {share['high']:.1%}"
+
+
+def _of(share: dict[str, Any]) -> str:
+    population = "?" if share["population"] is None else f"{share['population']:,}"
+    return f"{share['n']:,} of {population}"
+
+
+def _bar(share: dict[str, Any]) -> Text:
+    """Draw the interval as a line and the estimate as a block."""
+    low, high = (min(BAR_CELLS - 1, int(share[end] * BAR_CELLS)) for end in ("low", "high"))
+    cells = ["─" if low <= cell <= high else " " for cell in range(BAR_CELLS)]
+    if share["estimate"] is not None:
+        cells[min(BAR_CELLS - 1, int(share["estimate"] * BAR_CELLS))] = "█"
+    return Text("".join(cells), style="cyan")

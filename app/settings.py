@@ -1,0 +1,91 @@
+"""Everything that an operator can set, as `TRUEREACH_*` environment variables. Only main.py and cli.py read it."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.domain.handle import Platform
+
+PREFIX: Final = "TRUEREACH_"
+NOT_SETTINGS: Final = {"TRUEREACH_TEST_POSTGRES_URL", "TRUEREACH_DATA"}
+"""Variables with our prefix that tests and training read."""
+
+
+class Role(StrEnum):
+    """What this process does. SQLite allows one process, which does all."""
+
+    ALL = "all"
+    API = "api"
+    WORKER = "worker"
+
+
+class Settings(BaseSettings):
+    """One frozen value, made at the start of a process. Names carry units; unknown names fail."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data_dir: Path = Field(Path("var"), description="Folder for the embedded database and the development key.")
+    database_url: str = Field(
+        "", description="sqlite:///file or postgresql+psycopg://user@host/db; empty: SQLite in data_dir."
+    )
+    secret_key: SecretStr | None = Field(
+        None, description="Signs cursors; at least 32 characters. Made in data_dir on SQLite, required on PostgreSQL."
+    )
+    role: Role = Field(Role.ALL, description="all, api or worker.")
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65_535, description="Port to listen on.")
+
+    concurrent_vettings: int = Field(20, ge=1, le=1_000, description="Vettings that one worker runs at once.")
+    concurrent_vettings_per_tenant: int = Field(8, ge=1, le=1_000, description="The same, for one tenant.")
+    queue_poll_seconds: float = Field(0.5, gt=0, le=60, description="How often a worker looks for new vettings.")
+    worker_dead_after_seconds: float = Field(10.0, ge=1, le=600, description="When others take over its vettings.")
+
+    listed_accounts_at_most: int = Field(50_000, ge=100, description="Longest follower list that is walked.")
+    engaging_posts_at_most: int = Field(
+        10, ge=0, le=100, description="Recent posts whose likers and comments are read."
+    )
+    platform_attempts: int = Field(5, ge=1, le=20, description="Tries of one platform call before it fails.")
+    platform_backoff_seconds: float = Field(1.0, ge=0, le=60, description="First pause after a failed call; doubles.")
+    platform_wait_at_most_seconds: float = Field(3_600, ge=0, description="Longest wait that a platform may ask for.")
+    platform_urls: dict[Platform, str] = Field(
+        default_factory=dict, description='Other addresses of platforms, as JSON: {"bluesky": "https://..."}.'
+    )
+    platform_calls_per_second: dict[Platform, float] = Field(
+        default_factory=dict, description="Other rates than the platforms' declared ones, as JSON."
+    )
+
+    upload_bytes_at_most: int = Field(2_000_000_000, ge=1, description="Largest audience upload, as sent.")
+    audience_keep_days: int = Field(30, ge=1, le=3_650, description="Days until samples and uploads are deleted.")
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        unknown = {name for name in os.environ if name.startswith(PREFIX) and name not in NOT_SETTINGS} - {
+            PREFIX + field.upper() for field in type(self).model_fields
+        }
+        if unknown:
+            message = f"unknown settings: {', '.join(sorted(unknown))}"
+            raise ValueError(message)
+        if self.secret_key is not None and len(self.secret_key.get_secret_value()) < 32:  # noqa: PLR2004 - said in the text
+            message = "TRUEREACH_SECRET_KEY needs at least 32 characters"
+            raise ValueError(message)
+        if not self.is_embedded and self.secret_key is None:
+            message = "TRUEREACH_SECRET_KEY is required with PostgreSQL: all processes must share it"
+            raise ValueError(message)
+        if self.is_embedded and self.role is not Role.ALL:
+            message = "SQLite allows one process only: leave TRUEREACH_ROLE at all, or use PostgreSQL"
+            raise ValueError(message)
+        return self
+
+    @property
+    def url(self) -> str:
+        """The database that is used."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'truereach.db'}"
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is a SQLite file."""
+        return self.url.startswith("sqlite")

@@ -1,0 +1,208 @@
+"""Collect what one vetting needs from a platform, in an order that a restart repeats exactly."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+import numpy as np
+
+from app.domain.account import Account
+from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role
+from app.domain.post import Post
+from app.platforms.connector import Connector, Page
+from app.vetting.ledger import Ledger
+from app.vetting.listing import Listing, list_followers
+from app.vetting.parallel import in_parallel
+
+CONCURRENT_CALLS: Final = 4
+"""Calls that one vetting has under way at once where their order does not matter."""
+
+ENGAGERS_AT_MOST: Final = 200
+"""Likers, and commenters, whose counts are fetched: enough for a share within 7 points."""
+
+NOT_LISTED = Listing(accounts=(), complete=False, availability=Availability.UNSUPPORTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How much a vetting reads at most."""
+
+    sample_size: int
+    listed_accounts: int
+    engaging_posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """Everything that was read for one vetting: the creator, the posts, and a sample of each audience."""
+
+    subject: Account
+    posts: Sequence[Post]
+    samples: Sequence[AudienceSample]
+    notes: Sequence[str]
+
+
+class Collection:
+    """One creator's data on its way in. Draws are seeded by the vetting's id: a restart draws the same accounts."""
+
+    def __init__(self, ledger: Ledger, connector: Connector, extent: Extent, *, vetting_id: str) -> None:
+        self._ledger = ledger
+        self._connector = connector
+        self._can = connector.capabilities
+        self._extent = extent
+        self._generator = np.random.default_rng(list(hashlib.sha256(vetting_id.encode()).digest()))
+        self._known: dict[str, Account] = {}
+
+    async def collect(self, name: str) -> Collected:
+        """Read the creator's profile, followers, posts and engagers; raises PlatformError or VettingEndedError."""
+        await self._ledger.open()
+        await self._ledger.enter("profile", 1)
+        subject = await self._ledger.page("profile", 0, Account, partial(self._connector.fetch_subject, name))
+        listing = NOT_LISTED
+        if self._can.lists_followers:
+            listing = await list_followers(self._ledger, self._connector, subject, at_most=self._extent.listed_accounts)
+        samples = [await self._sample_followers(subject, listing)]
+        posts = await self._fetch_posts(subject)
+        recent = posts[: self._extent.engaging_posts]
+        if self._can.lists_likers:
+            samples.append(await self._sample_engagers(Role.LIKERS, subject, recent, self._connector.fetch_likers))
+        if self._can.lists_commenters:
+            fetch = self._connector.fetch_commenters
+            samples.append(await self._sample_engagers(Role.COMMENTERS, subject, recent, fetch))
+        return Collected(subject=subject, posts=posts, samples=samples, notes=listing.notes)
+
+    async def _sample_followers(self, subject: Account, listing: Listing) -> AudienceSample:
+        drawn = self._draw(listing.accounts, self._extent.sample_size)
+        note = _note(
+            Role.FOLLOWERS,
+            subject,
+            frame=Frame.COMPLETE if listing.complete else Frame.NEWEST,
+            order=self._can.follower_order,
+            availability=listing.availability,
+            population=subject.followers_count,
+            listed=len(listing.accounts),
+        )
+        return AudienceSample(note=note, accounts=await self._hydrate("accounts", drawn))
+
+    async def _fetch_posts(self, subject: Account) -> Sequence[Post]:
+        if not self._can.lists_posts:
+            return ()
+        await self._ledger.enter("posts", 1)
+        fetch = partial(self._connector.fetch_posts, subject.account_id, None)
+        page = await self._ledger.page("posts", 0, Page[Post], fetch)
+        return page.items
+
+    async def _sample_engagers(
+        self,
+        role: Role,
+        subject: Account,
+        posts: Sequence[Post],
+        fetch: Callable[[str, str | None], Awaitable[Page[Account]]],
+    ) -> AudienceSample:
+        await self._ledger.enter(role, len(posts))
+        pages = await in_parallel(
+            [
+                partial(self._ledger.page, role, number, Page[Account], partial(fetch, post.post_id, None))
+                for number, post in enumerate(posts)
+            ],
+            at_once=CONCURRENT_CALLS,
+        )
+        engagers = _merge(account for page in pages for account in page.items)
+        engagers.pop(subject.account_id, None)
+        drawn = self._draw(tuple(engagers.values()), ENGAGERS_AT_MOST)
+        note = _note(
+            role,
+            subject,
+            frame=Frame.NEWEST,
+            order=Order.UNORDERED,
+            availability=Availability.OK,
+            population=None,
+            listed=len(engagers),
+        )
+        return AudienceSample(note=note, accounts=await self._hydrate(f"{role}_accounts", drawn))
+
+    def _draw(self, accounts: Sequence[Account], size: int) -> Sequence[Account]:
+        """Draw uniformly without replacement: accounts of one page are alike, so no whole pages."""
+        chosen = self._generator.permutation(len(accounts))[:size]
+        return [accounts[index] for index in chosen]
+
+    async def _hydrate(self, stage: str, accounts: Sequence[Account]) -> Sequence[Account]:
+        """Add the counts that listings leave out; whoever was read before in this vetting is not asked for again.
+
+        Accounts that are gone since the listing are left out.
+        """
+        size = self._can.hydration_batch
+        if size is None:
+            return accounts
+        wanted = [account.account_id for account in accounts if account.account_id not in self._known]
+        batches = [wanted[start : start + size] for start in range(0, len(wanted), size)]
+        await self._ledger.enter(stage, len(batches))
+        pages = await in_parallel(
+            [
+                partial(
+                    self._ledger.page,
+                    stage,
+                    number,
+                    tuple[Account, ...],
+                    partial(self._connector.fetch_accounts, batch),
+                )
+                for number, batch in enumerate(batches)
+            ],
+            at_once=CONCURRENT_CALLS,
+        )
+        self._known.update((account.account_id, account) for page in pages for account in page)
+        return [
+            _joined(account, self._known[account.account_id])
+            for account in accounts
+            if account.account_id in self._known
+        ]
+
+
+def _note(
+    role: Role,
+    subject: Account,
+    *,
+    frame: Frame,
+    order: Order,
+    availability: Availability,
+    population: int | None,
+    listed: int,
+) -> FrameNote:
+    if subject.observed_at is None:
+        message = "a connector gave a subject without observed_at"
+        raise ValueError(message)
+    return FrameNote(
+        role=role,
+        frame=frame,
+        order=order,
+        availability=availability,
+        population=population,
+        listed=listed,
+        drawn_at=subject.observed_at,
+    )
+
+
+def _joined(listed: Account, detailed: Account) -> Account:
+    """Take the detailed account, with what only the listing knows."""
+    return replace(
+        detailed,
+        follow_rank=listed.follow_rank,
+        followed_at=listed.followed_at,
+        engagements=listed.engagements,
+        texts=listed.texts or detailed.texts,
+    )
+
+
+def _merge(accounts: Iterable[Account]) -> dict[str, Account]:
+    """Each account once, with its reactions to all posts."""
+    merged: dict[str, Account] = {}
+    for account in accounts:
+        known = merged.get(account.account_id)
+        if known is not None:
+            account = replace(  # noqa: PLW2901 - the account so far, with one more reaction
+                account, engagements=known.engagements + account.engagements, texts=known.texts + account.texts
+            )
+        merged[account.account_id] = account
+    return merged

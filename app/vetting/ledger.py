@@ -1,0 +1,134 @@
+"""The ledger of one running vetting: each page is fetched once, patiently, and written down with the progress."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from app.domain.vetting import Progress
+from app.platforms.connector import RateLimit
+from app.platforms.errors import RateLimitedError, UpstreamError
+from app.storage.store import Store
+from app.vetting.errors import VettingEndedError
+
+Value = TypeVar("Value")
+
+BURST = 5
+"""Calls that may come at once after a pause; the rest keep the platform's rate."""
+
+SHOWN_WAIT_SECONDS = 2.0
+"""Waits shorter than this are not worth a line of progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a vetting bears with a platform."""
+
+    attempts: int
+    backoff_seconds: float
+    wait_at_most_seconds: float
+
+
+class Ledger:
+    """Pages and progress of one vetting; what stands here is never fetched again, also after a kill -9.
+
+    A page and the progress that it makes are written in one short transaction; no transaction is open while the
+    platform is asked.
+    """
+
+    def __init__(
+        self, store: Store, tenant_id: str, vetting_id: str, *, limiter_key: str, limit: RateLimit, patience: Patience
+    ) -> None:
+        self._store = store
+        self._tenant_id = tenant_id
+        self._vetting_id = vetting_id
+        self._key = limiter_key
+        self._interval = limit.per_seconds / limit.calls
+        self._patience = patience
+        self._progress = Progress(stage="starting", done=0, total=None, calls=0, resumes_at=None)
+
+    @property
+    def calls(self) -> int:
+        """Platform calls that gave a page, over all runs of this vetting."""
+        return self._progress.calls
+
+    async def open(self) -> None:
+        """Count the pages that an earlier, killed run left."""
+        calls = await asyncio.to_thread(self._count_pages)
+        self._progress = replace(self._progress, calls=calls)
+
+    async def enter(self, stage: str, total: int | None) -> None:
+        """Begin a stage of `total` pages (None: not known yet)."""
+        self._progress = replace(self._progress, stage=stage, done=0, total=total)
+        await asyncio.to_thread(self._write_progress)
+
+    async def page(self, stage: str, number: int, kind: type[Value], fetch: Callable[[], Awaitable[Value]]) -> Value:
+        """Return a page: the stored one, else fetch and store it.
+
+        Raises PlatformError when patience ends, VettingEndedError when the vetting was cancelled meanwhile.
+        """
+        stored = await asyncio.to_thread(self._read_page, stage, number, kind)
+        if stored is not None:
+            self._progress = replace(self._progress, done=self._progress.done + 1)
+            return stored
+        value = await self._fetch_patiently(fetch)
+        self._progress = replace(
+            self._progress, done=self._progress.done + 1, calls=self._progress.calls + 1, resumes_at=None
+        )
+        await asyncio.to_thread(self._write_page, stage, number, value)
+        return value
+
+    async def _fetch_patiently(self, fetch: Callable[[], Awaitable[Value]]) -> Value:
+        attempt = 0
+        waited = 0.0
+        while True:
+            await self._wait(await asyncio.to_thread(self._reserve))
+            try:
+                return await fetch()
+            except RateLimitedError as error:
+                waited += error.wait_seconds
+                if waited > self._patience.wait_at_most_seconds:
+                    raise
+                await asyncio.to_thread(self._hold, error.wait_seconds)
+            except UpstreamError:
+                attempt += 1
+                if attempt >= self._patience.attempts:
+                    raise
+                pause = self._patience.backoff_seconds * 2 ** (attempt - 1)
+                await self._wait(pause * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
+
+    async def _wait(self, seconds: float) -> None:
+        if seconds >= SHOWN_WAIT_SECONDS:
+            resumes_at = datetime.now(UTC) + timedelta(seconds=seconds)
+            self._progress = replace(self._progress, resumes_at=resumes_at)
+            await asyncio.to_thread(self._write_progress)
+        await asyncio.sleep(seconds)
+
+    def _count_pages(self) -> int:
+        with self._store.books(self._tenant_id) as books:
+            return books.pages(self._vetting_id).count()
+
+    def _read_page(self, stage: str, number: int, kind: type[Value]) -> Value | None:
+        with self._store.books(self._tenant_id) as books:
+            return books.pages(self._vetting_id).get(stage, number, kind)
+
+    def _write_page(self, stage: str, number: int, value: object) -> None:
+        with self._store.books(self._tenant_id) as books:
+            if not books.vettings.report(self._vetting_id, self._progress):
+                raise VettingEndedError
+            books.pages(self._vetting_id).add(stage, number, value, now=datetime.now(UTC))
+
+    def _write_progress(self) -> None:
+        with self._store.books(self._tenant_id) as books:
+            if not books.vettings.report(self._vetting_id, self._progress):
+                raise VettingEndedError
+
+    def _reserve(self) -> float:
+        with self._store.system() as system:
+            return system.rate_limits.reserve(self._key, interval=self._interval, burst=BURST)
+
+    def _hold(self, seconds: float) -> None:
+        with self._store.system() as system:
+            system.rate_limits.hold(self._key, wait=seconds, interval=self._interval, burst=BURST)

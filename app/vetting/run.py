@@ -1,0 +1,139 @@
+"""Run one vetting to its end: collect, assess, decide, store. Running it again goes on where it stopped."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.assessment import Assessment
+from app.domain.audience import AudienceSample
+from app.domain.handle import Platform
+from app.domain.verdict import Verdict
+from app.domain.vetting import Failure, Vetting, VettingStatus
+from app.platforms.connector import Connector, RateLimit
+from app.platforms.errors import PlatformError
+from app.reports.document import render_document
+from app.storage.store import StorageUnavailableError, Store
+from app.vetting.assess import assess_collected, assess_upload
+from app.vetting.collect import Collection, Extent
+from app.vetting.errors import AudienceNotFoundError, VettingEndedError
+from app.vetting.ledger import Ledger, Patience
+from app.vetting.retain import sample_without_words
+
+log = logging.getLogger(__name__)
+
+INTERNAL = Failure(
+    code="internal_error", detail="The vetting failed on our side. The operator's log has the cause.", retryable=True
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runner:
+    """Everything that a vetting needs while it runs; `rates` override what the platforms declare."""
+
+    store: Store
+    connectors: Mapping[Platform, Connector]
+    rates: Mapping[Platform, RateLimit]
+    patience: Patience
+    listed_accounts: int
+    engaging_posts: int
+    keep_days: int
+    clock: Callable[[], datetime]
+
+    async def run(self, tenant_id: str, vetting_id: str) -> None:
+        """Bring the vetting to a final status; raise StorageUnavailableError only, then it may be run again."""
+        vetting = await asyncio.to_thread(self._begin, tenant_id, vetting_id)
+        if vetting is None:
+            return
+        try:
+            if vetting.question.audience_id is None:
+                await self._vet_handle(tenant_id, vetting)
+            else:
+                await asyncio.to_thread(self._vet_upload, tenant_id, vetting, vetting.question.audience_id)
+        except VettingEndedError:
+            log.info("vetting ended while it ran", extra={"vetting_id": vetting_id})
+        except StorageUnavailableError:
+            raise
+        except PlatformError as error:
+            failure = Failure(code=error.code, detail=error.detail, retryable=error.retryable)
+            await asyncio.to_thread(self._fail, tenant_id, vetting_id, failure)
+        except AudienceNotFoundError as error:
+            failure = Failure(code=error.code, detail=error.detail, retryable=False)
+            await asyncio.to_thread(self._fail, tenant_id, vetting_id, failure)
+        except Exception:
+            log.exception("vetting failed", extra={"vetting_id": vetting_id})
+            await asyncio.to_thread(self._fail, tenant_id, vetting_id, INTERNAL)
+
+    async def _vet_handle(self, tenant_id: str, vetting: Vetting) -> None:
+        question = vetting.question
+        connector = self.connectors[question.platform]
+        ledger = Ledger(
+            self.store,
+            tenant_id,
+            vetting.vetting_id,
+            limiter_key=str(question.platform),
+            limit=self.rates.get(question.platform, connector.capabilities.limit),
+            patience=self.patience,
+        )
+        extent = Extent(
+            sample_size=question.sample_size,
+            listed_accounts=self.listed_accounts,
+            engaging_posts=self.engaging_posts,
+        )
+        collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id)
+        collected = await collection.collect(question.handle or "")
+        await ledger.enter("scoring", None)
+        assessment, verdict = await asyncio.to_thread(assess_collected, collected, question.brief, question.policy)
+        await asyncio.to_thread(self._succeed, tenant_id, vetting, assessment, verdict, collected.samples, ledger.calls)
+
+    def _vet_upload(self, tenant_id: str, vetting: Vetting, audience_id: str) -> None:
+        question = vetting.question
+        with self.store.books(tenant_id) as books:
+            audience = books.audiences.get(audience_id)
+            if audience is None:
+                message = "The uploaded audience was deleted before it was vetted; upload it again."
+                raise AudienceNotFoundError(message)
+            assessment, verdict = assess_upload(
+                books.audiences.read_pages(audience_id),
+                population=audience.population,
+                frame=audience.frame,
+                order=audience.order,
+                drawn_at=audience.created_at,
+                brief=question.brief,
+                policy=question.policy,
+            )
+        self._succeed(tenant_id, vetting, assessment, verdict, (), 0)
+
+    def _begin(self, tenant_id: str, vetting_id: str) -> Vetting | None:
+        with self.store.books(tenant_id) as books:
+            if not books.vettings.begin(vetting_id, now=self.clock()):
+                return None
+            return books.vettings.get(vetting_id)
+
+    def _succeed(
+        self,
+        tenant_id: str,
+        vetting: Vetting,
+        assessment: Assessment,
+        verdict: Verdict,
+        samples: Sequence[AudienceSample],
+        calls: int,
+    ) -> None:
+        """Store the verdict, and instead of the fetched pages the sample without its words, in one transaction."""
+        now = self.clock()
+        document = render_document(vetting, assessment, verdict, finished_at=now, calls=calls)
+        with self.store.books(tenant_id) as books:
+            if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
+                return
+            books.documents.add(vetting.vetting_id, document, now=now)
+            if samples:
+                kept = [sample_without_words(sample) for sample in samples]
+                expires_at = now + timedelta(days=self.keep_days)
+                books.samples.add(vetting.vetting_id, kept, now=now, expires_at=expires_at)
+            books.pages(vetting.vetting_id).clear()
+
+    def _fail(self, tenant_id: str, vetting_id: str, failure: Failure) -> None:
+        with self.store.books(tenant_id) as books:
+            if books.vettings.end(vetting_id, VettingStatus.FAILED, failure, now=self.clock()):
+                books.pages(vetting_id).clear()
