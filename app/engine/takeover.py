@@ -1,0 +1,89 @@
+"""Take over the vettings of dead workers, on PostgreSQL: after a restart the engine recovers only its own."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from app.storage.store import StorageUnavailableError, Store
+
+log = logging.getLogger(__name__)
+
+
+class Takeover:
+    """A sign of life every so often, and a sweep for the work of those who give none.
+
+    Beats and sweeps have a thread each: a sweep can hang on a row that a frozen worker has locked, and must not make
+    this worker look dead meanwhile. `recover` is the engine's way to adopt the work of the named workers;
+    `list_owners` names the workers that have unfinished work.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        worker_id: str,
+        *,
+        dead_after: float,
+        list_owners: Callable[[], frozenset[str]],
+        recover: Callable[[list[str]], int],
+    ) -> None:
+        self._store = store
+        self._worker_id = worker_id
+        self._dead_after = dead_after
+        self._list_owners = list_owners
+        self._recover = recover
+        self._stopped = threading.Event()
+        self._last_beat = 0.0
+        self._threads = [
+            threading.Thread(target=self._every_so_often, args=(task,), daemon=True)
+            for task in (self.beat, self._sweep_when_sure)
+        ]
+
+    def start(self) -> None:
+        """Give the first sign of life, then go on in the background."""
+        self.beat()
+        self._sure_since = time.monotonic()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Stop both threads."""
+        self._stopped.set()
+        for thread in self._threads:
+            thread.join(timeout=self._dead_after)
+
+    def beat(self) -> None:
+        """Say that this worker lives."""
+        with self._store.system() as system:
+            system.heartbeats.beat(self._worker_id)
+        self._last_beat = time.monotonic()
+
+    def sweep(self) -> int:
+        """Adopt the work of every dead worker; return how many vettings that was."""
+        owners = self._list_owners() - {self._worker_id}
+        if not owners:
+            return 0
+        with self._store.system() as system:
+            live = system.heartbeats.list_live(dead_after=self._dead_after)
+        dead = sorted(owners - live)
+        adopted = self._recover(dead) if dead else 0
+        if adopted:
+            log.warning("took over vettings of dead workers", extra={"adopted": adopted, "workers": len(dead)})
+        return adopted
+
+    def _sweep_when_sure(self) -> None:
+        """Sweep only after a whole dead period with beats: whoever was cut off lets its peers beat first."""
+        now = time.monotonic()
+        if now - self._last_beat > self._dead_after / 2:
+            self._sure_since = now
+        elif now - self._sure_since >= self._dead_after:
+            self.sweep()
+
+    def _every_so_often(self, task: Callable[[], object]) -> None:
+        while not self._stopped.wait(self._dead_after / 5):
+            try:
+                task()
+            except StorageUnavailableError:
+                log.warning("the database is out of reach; trying again")
+            except Exception:
+                log.exception("a sweep failed; trying again")
