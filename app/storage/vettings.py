@@ -144,6 +144,7 @@ class Vettings:
             failure_code=failure.code if failure else None,
             failure_detail=failure.detail[:1000] if failure else None,
             failure_retryable=failure.retryable if failure else None,
+            stage=sa.literal("done") if status is VettingStatus.SUCCEEDED else vettings.c.stage,
             in_flight_key=None,
             resumes_at=None,
             finished_at=now,

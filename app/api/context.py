@@ -1,0 +1,24 @@
+"""What the routes work with; the composition root makes it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.handle import Platform
+from app.platforms.connector import Capabilities
+from app.storage.store import Store
+from app.vetting.request import Queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Storage, queue and limits of this process."""
+
+    store: Store
+    queue: Queue
+    clock: Callable[[], datetime]
+    platforms: Sequence[Capabilities]
+    fetchable: frozenset[Platform]
+    cursor_key: bytes
+    keep_days: int
+    upload_bytes_at_most: int

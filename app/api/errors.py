@@ -1,0 +1,168 @@
+"""Every error leaves the service as an RFC 9457 problem document, made here and nowhere else.
+
+ApiError          raised by routes: one code of the catalogue (problems.py)
+RequestError      raised by the use cases; has its own code
+UploadError       raised by the upload reader; has its own code
+StorageUnavailableError, validation errors, unknown routes and crashes become problems too
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Final
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.api.problems import PROBLEMS
+from app.platforms.upload import UploadError, UploadRejectedError
+from app.storage.store import StorageUnavailableError
+from app.vetting.errors import RequestError
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE: Final = "application/problem+json"
+ERRORS_AT_MOST: Final = 100
+RETRY_SECONDS: Final = "5"
+_BY_STATUS: Final = {
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "request_timeout",
+    413: "payload_too_large",
+    415: "unsupported_media_type",
+}
+_SAYS_NOTHING: Final = frozenset({"Not Found", "Method Not Allowed", "Bad Request"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one part of the request: a JSON pointer, in words, and the limit that it passes."""
+
+    pointer: str
+    detail: str
+    limit: float | None = None
+
+
+class ApiError(Exception):
+    """A problem that a route found."""
+
+    def __init__(
+        self,
+        code: str,
+        detail: str,
+        *,
+        errors: Sequence[FieldError] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+        self.errors = errors
+        self.headers = headers
+
+
+def problem_response(
+    request: Request,
+    code: str,
+    detail: str | None,
+    *,
+    errors: Sequence[FieldError] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Render one problem of the catalogue."""
+    kind = PROBLEMS[code]
+    body = {
+        "type": f"/v1/problems/{code}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail or kind.remedy,
+        "instance": None,
+        "code": code,
+        "request_id": getattr(request.state, "request_id", ""),
+        "errors": [asdict(error) for error in errors[:ERRORS_AT_MOST]],
+    }
+    return Response(msgspec.json.encode(body), kind.status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Let the application answer every error with a problem."""
+    app.add_exception_handler(ApiError, _on_api_error)
+    app.add_exception_handler(RequestError, _on_request_error)
+    app.add_exception_handler(UploadError, _on_upload_error)
+    app.add_exception_handler(StorageUnavailableError, _on_storage_unavailable)
+    app.add_exception_handler(RequestValidationError, _on_validation_error)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+
+
+async def _on_api_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ApiError)  # noqa: S101 - how Starlette types its handlers
+    return problem_response(request, error.code, error.detail, errors=error.errors, headers=error.headers)
+
+
+async def _on_request_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestError)  # noqa: S101
+    return problem_response(request, error.code, error.detail)
+
+
+async def _on_upload_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, UploadError)  # noqa: S101
+    errors: list[FieldError] = []
+    if isinstance(error, UploadRejectedError):
+        errors = [FieldError(f"/lines/{one.line}{one.pointer}", one.reason, one.limit) for one in error.errors]
+    elif error.limit is not None:
+        errors = [FieldError("", error.detail, error.limit)]
+    return problem_response(request, str(error.code), error.detail, errors=errors)
+
+
+async def _on_storage_unavailable(request: Request, error: Exception) -> Response:
+    log.error("storage unavailable: %s", error)
+    return problem_response(
+        request, "storage_unavailable", "The database does not answer.", headers={"Retry-After": RETRY_SECONDS}
+    )
+
+
+async def _on_http_exception(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    code = _BY_STATUS.get(error.status_code, "bad_request" if error.status_code < 500 else "internal_error")  # noqa: PLR2004
+    detail = None if error.detail in _SAYS_NOTHING else error.detail
+    return problem_response(request, code, detail, headers=error.headers)
+
+
+async def _on_validation_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    found = error.errors()
+    kinds = {one["type"] for one in found}
+    if "json_invalid" in kinds:
+        return problem_response(request, "invalid_json", "The body is not one JSON document in UTF-8.")
+    if _wants_json(request) and any(tuple(one["loc"]) == ("body",) for one in found):
+        return problem_response(request, "unsupported_media_type", "Send the body as application/json.")
+    errors = [FieldError(_pointer(one["loc"]), str(one["msg"])[:300], _limit(one)) for one in found]
+    return problem_response(request, "validation_failed", None, errors=errors)
+
+
+def _wants_json(request: Request) -> bool:
+    """Whether a body came that was not labelled as JSON: FastAPI then hands it over as mere bytes."""
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    return request.method in {"POST", "PUT", "PATCH"} and not media_type.endswith("json")
+
+
+def _pointer(location: Sequence[str | int]) -> str:
+    """Write Pydantic's location as a JSON pointer (RFC 6901); parts outside the body keep their place's name."""
+    parts = [str(part).replace("~", "~0").replace("/", "~1") for part in location]
+    if parts[:1] == ["body"]:
+        parts = parts[1:]
+    return "".join(f"/{part}" for part in parts)[:300]
+
+
+def _limit(error: Mapping[str, object]) -> float | None:
+    """Take the bound out of Pydantic's context."""
+    context = error.get("ctx")
+    if isinstance(context, Mapping):
+        for name in ("max_length", "min_length", "le", "ge", "lt", "gt"):
+            bound = context.get(name)
+            if isinstance(bound, int | float):
+                return float(bound)
+    return None

@@ -1,0 +1,51 @@
+"""The catalogue of problems: every code that an error answer can carry, and what to do about it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """One kind of problem. `code` is stable; `remedy` tells the caller what to do next."""
+
+    code: str
+    status: int
+    title: str
+    remedy: str
+
+
+_KINDS: Final = (
+    ProblemKind("bad_request", 400, "Bad request", "Correct the request as the detail says."),
+    ProblemKind("invalid_json", 400, "Invalid JSON", "Send one JSON document in UTF-8."),
+    ProblemKind("invalid_cursor", 400, "Invalid cursor", "Use next_cursor as it was given, or start without a cursor."),
+    ProblemKind("unauthenticated", 401, "Not authenticated", "Send a valid key: Authorization: Bearer tr_live_..."),
+    ProblemKind("forbidden", 403, "Not allowed", "Use a key with the scope that the detail names."),
+    ProblemKind("not_found", 404, "Not found", "Check the path; the API lies under /v1."),
+    ProblemKind("vetting_not_found", 404, "No such vetting", "Check the id; a vetting is seen by its own tenant only."),
+    ProblemKind("audience_not_found", 404, "No such audience", "Check the id; uploads are deleted when they expire."),
+    ProblemKind("problem_not_found", 404, "No such problem", "List all problems at /v1/problems."),
+    ProblemKind("method_not_allowed", 405, "Method not allowed", "Use a method that the Allow header lists."),
+    ProblemKind("request_timeout", 408, "Request took too long", "Send the request in one go."),
+    ProblemKind("vetting_final", 409, "The vetting has ended", "Only queued and running vettings can be cancelled."),
+    ProblemKind("payload_too_large", 413, "Payload too large", "Send less than the limit that the detail names."),
+    ProblemKind("unsupported_media_type", 415, "Unsupported media type", "Send a media type that the detail lists."),
+    ProblemKind("validation_failed", 422, "The request does not fit", "Mend each field that errors[] points at."),
+    ProblemKind("malformed_handle", 422, "Malformed handle", "Write the handle as the platform shows it."),
+    ProblemKind(
+        "platform_not_fetchable", 422, "Platform cannot be fetched", "Upload the audience, then vet the upload."
+    ),
+    ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the uploaded audience."),
+    ProblemKind("upload_rejected", 422, "The upload has bad lines", "Mend the lines in errors[]; nothing was stored."),
+    ProblemKind("upload_empty", 422, "The upload is empty", "Send at least one account."),
+    ProblemKind("upload_truncated", 422, "The upload was cut off", "Send the whole file again."),
+    ProblemKind("upload_gzip_corrupt", 422, "The gzip stream is damaged", "Compress the file again and send it."),
+    ProblemKind("upload_not_utf8", 422, "The upload is not UTF-8", "Save the file as UTF-8."),
+    ProblemKind("upload_unknown_format", 422, "Unknown format", "Send NDJSON or CSV, plain or gzip."),
+    ProblemKind("upload_bad_header", 422, "Bad CSV header", "Name the columns as docs/uploads.md does."),
+    ProblemKind("upload_too_large", 413, "The upload is too large", "Send a part: the newest, or a random one."),
+    ProblemKind("upload_too_many_rows", 413, "Too many accounts", "Send a part: the newest, or a random one."),
+    ProblemKind("internal_error", 500, "Internal error", "Try again; tell the operator the request_id if it stays."),
+    ProblemKind("storage_unavailable", 503, "Storage unavailable", "Try again after the seconds in Retry-After."),
+)
+
+PROBLEMS: Final = {kind.code: kind for kind in _KINDS}

@@ -1,0 +1,97 @@
+"""Everything measured about one audience."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.api.schemas.base import Answer
+from app.api.schemas.engagement import EngagementSummary, NicheFit
+from app.api.schemas.evidence import AccountScore, Finding, SignalSummary
+from app.api.schemas.frame import FrameNote
+from app.api.schemas.scalars import Count, Proportion, open_enum
+from app.api.schemas.share import Estimate, Share
+from app.domain.account import AccountKind, Reachability
+from app.domain.audience import Role
+
+Points = Annotated[float, Field(ge=0, le=100, json_schema_extra={"format": "double"})]
+
+
+class KindShare(Answer):
+    """How much of the audience is one kind of account."""
+
+    kind: Annotated[str, open_enum(*AccountKind)] = Field(description="Kind of account.")
+    share: Share = Field(description="Share of this kind among the assessed accounts.")
+
+
+class ReachabilityShare(Answer):
+    """How much of the audience follows this many accounts: the more they follow, the less they see of each."""
+
+    bucket: Annotated[str, open_enum(*Reachability)] = Field(description="How many accounts the follower follows.")
+    share: Share = Field(description="Share of this bucket among the accounts whose followings are known.")
+
+
+class RoleShare(Answer):
+    """Inauthentic share of one audience of the creator."""
+
+    role: Annotated[str, open_enum(*Role)] = Field(description="Which audience: those who follow, like or comment.")
+    inauthentic_share: Share = Field(description="Share of inauthentic accounts in this audience.")
+
+
+class ScoreComponent(Answer):
+    """One part of the headline score."""
+
+    name: Annotated[str, open_enum("authentic", "reachable", "engagement", "niche")] = Field(
+        description="Stable name of the part."
+    )
+    value: Points = Field(description="Value of the part in points from 0 to 100, 100 best.", examples=[88.0])
+    weight: Proportion = Field(description="Weight of the part, from 0 to 1; the weights sum to 1.", examples=[0.5])
+
+
+class HeadlineScore(Answer):
+    """One number for lists and charts. The verdict does not come from it, but from the intervals."""
+
+    value: Points = Field(
+        description="Weighted mean of the components in points from 0 to 100, 100 best.", examples=[81.4]
+    )
+    components: list[ScoreComponent] = Field(description="What the value is made of.")
+
+
+class Assessment(Answer):
+    """Everything measured about one audience, before any threshold is applied.
+
+    Accounts match signals; no account is called anything on one signal alone. Each share has its interval, its sample
+    size and its frame.
+    """
+
+    method_version: str = Field(
+        description="Version of the method; equal versions and equal data give equal numbers.", examples=["1"]
+    )
+    model_version: str = Field(description="Version of the weights of the signals.", examples=["first-2026-11"])
+    frame: FrameNote = Field(description="What the shares are shares of.")
+    sampled: Count = Field(description="Number of accounts drawn from the listed ones.", examples=[2000])
+    inauthentic_share: Share = Field(description="Share of accounts that were bought, are automated, or spam.")
+    authentic_share: Share = Field(
+        description="Share of accounts that were not bought, are not automated, and do not spam."
+    )
+    reachable_share: Share = Field(
+        description="Share of the authentic accounts that can still see a post: not dormant, following at most 1,500."
+    )
+    kinds: list[KindShare] = Field(description="Share of each kind of account.")
+    reachability: list[ReachabilityShare] = Field(description="How many accounts the followers follow.")
+    audiences: list[RoleShare] = Field(description="Inauthentic share of each audience that could be read.")
+    signals: list[SignalSummary] = Field(description="How each signal reads over the sample.")
+    findings: list[Finding] = Field(description="What accounts say together; empty when nothing stands out.")
+    engagement: EngagementSummary | None = Field(
+        description="Reactions to recent posts. Null when posts could not be read."
+    )
+    niche: NicheFit | None = Field(description="Fit with the brief. Null when the vetting has no brief.")
+    effective_audience: Estimate | None = Field(
+        description="Number of accounts that are authentic, reachable and, when there is a brief, interested. "
+        "Null when the population or a share is unknown."
+    )
+    score: HeadlineScore | None = Field(description="Headline score. Null when too little is known to give one.")
+    accounts: list[AccountScore] = Field(description="The most telling accounts of the sample.")
+    limits: list[str] = Field(
+        description="What this assessment cannot say, as sentences.",
+        examples=[["Only the newest 5,000 followers could be listed."]],
+    )

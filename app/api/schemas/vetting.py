@@ -1,0 +1,224 @@
+"""A vetting: as requested, and as answered at every stage of its life."""
+
+import re
+from typing import Annotated, Final, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.api.schemas.assessment import Assessment
+from app.api.schemas.base import Answer, Request
+from app.api.schemas.policy import Policy, PolicyChoice
+from app.api.schemas.scalars import (
+    NOT_DISGUISED,
+    AudienceId,
+    Count,
+    SmallCount,
+    Text,
+    UtcTime,
+    VettingId,
+    open_enum,
+)
+from app.api.schemas.verdict import Verdict
+from app.domain import policy, vetting
+from app.domain.brief import MAX_BRIEF_LENGTH, Brief
+from app.domain.handle import MAX_NAME_LENGTH, MalformedHandleError, Platform, parse_name
+
+SAMPLE_SIZE: Final = 2_000
+"""Accounts drawn when the request does not say; a share of 12 % is then known within 1.5 points."""
+
+SAMPLE_SIZE_AT_LEAST: Final = 50
+SAMPLE_SIZE_AT_MOST: Final = 5_000
+
+_NOT_PRINTABLE = r"\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+HANDLE_PATTERN: Final = rf"^\s*(@[^{_NOT_PRINTABLE}]+|[^@{_NOT_PRINTABLE}][^{_NOT_PRINTABLE}]*)\s*$"
+"""One printable word, with or without a leading @: what `parse_name` takes, said in the words of JSON Schema."""
+
+STAGES: Final = (
+    "queued",
+    "starting",
+    "profile",
+    "followers",
+    "accounts",
+    "posts",
+    "likers",
+    "likers_accounts",
+    "commenters",
+    "commenters_accounts",
+    "scoring",
+    "done",
+)
+FAILURE_CODES: Final = (
+    "handle_not_found",
+    "account_suspended",
+    "account_deactivated",
+    "account_private",
+    "audience_hidden",
+    "needs_consent",
+    "platform_unsupported",
+    "platform_auth",
+    "rate_limited",
+    "platform_unavailable",
+    "audience_not_found",
+    "internal_error",
+)
+
+
+def _name(text: str) -> str:
+    """Normalise a handle; it is refused under the code of the problem that names it."""
+    kind, message = "malformed_handle", "{reason}"
+    try:
+        name = parse_name(text)
+    except MalformedHandleError as error:
+        raise PydanticCustomError(kind, message, {"reason": str(error)}) from None
+    if not re.fullmatch(HANDLE_PATTERN, text):
+        raise PydanticCustomError(kind, message, {"reason": "the handle contains a space"})
+    return name
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        kind, message = "blank_text", "must not be blank: leave the field out instead"
+        raise PydanticCustomError(kind, message)
+    return text
+
+
+HandleName = Annotated[
+    Text,
+    Field(min_length=1, max_length=MAX_NAME_LENGTH, json_schema_extra={"pattern": HANDLE_PATTERN}),
+    AfterValidator(_name),
+]
+BriefText = Annotated[
+    Text,
+    Field(min_length=1, max_length=MAX_BRIEF_LENGTH, json_schema_extra={"pattern": r"\S"}),
+    AfterValidator(_not_blank),
+]
+SampleSize = Annotated[
+    int,
+    Field(ge=SAMPLE_SIZE_AT_LEAST, le=SAMPLE_SIZE_AT_MOST, json_schema_extra={"format": "int32"}),
+    NOT_DISGUISED,
+]
+
+
+class VettingRequest(Request):
+    """Which creator or which uploaded audience to vet. At least one of `handle` and `audience_id` is needed."""
+
+    platform: Platform = Field(description="Platform of the creator and of the audience.", examples=["bluesky"])
+    handle: HandleName | None = Field(
+        default=None,
+        description="The creator's name on the platform, with or without the leading @. Beside an `audience_id` it "
+        "only names the creator of the upload. Null is the same as leaving it out.",
+        examples=["@alice.example"],
+    )
+    audience_id: AudienceId | None = Field(
+        default=None,
+        description="Id of an uploaded audience, to vet that instead of fetching one. "
+        "Null is the same as leaving it out.",
+        examples=["aud_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
+    )
+    brief: BriefText | None = Field(
+        default=None,
+        description="What you sell and to whom, in your own words, for the fit of the audience. "
+        "Null is the same as leaving it out.",
+        examples=["Trail running shoes for people who run in the mountains."],
+    )
+    policy: PolicyChoice | None = Field(
+        default=None, description="Your own thresholds. The default policy when null or absent."
+    )
+    sample_size: SampleSize = Field(
+        default_factory=lambda: SAMPLE_SIZE,
+        description=f"Number of accounts to draw from a fetched audience, from {SAMPLE_SIZE_AT_LEAST} to "
+        f"{SAMPLE_SIZE_AT_MOST}; an upload is used whole. {SAMPLE_SIZE} when absent.",
+        examples=[SAMPLE_SIZE],
+    )
+
+    @model_validator(mode="after")
+    def _about_somebody(self) -> Self:
+        if self.handle is None and self.audience_id is None:
+            kind, message = "subject_missing", "name a handle or an audience_id"
+            raise PydanticCustomError(kind, message)
+        return self
+
+    def to_question(self) -> vetting.Question:
+        """Give the question as the domain knows it."""
+        return vetting.Question(
+            platform=self.platform,
+            handle=self.handle,
+            audience_id=self.audience_id,
+            brief=None if self.brief is None else Brief(text=self.brief),
+            policy=policy.Policy() if self.policy is None else self.policy.to_policy(),
+            sample_size=self.sample_size,
+        )
+
+
+class Progress(Answer):
+    """Where a vetting is."""
+
+    stage: Annotated[str, open_enum(*STAGES)] = Field(description="What is being done.")
+    done: SmallCount = Field(description="Steps done in this stage.", examples=[12])
+    total: SmallCount | None = Field(description="Steps of this stage. Null while unknown.", examples=[40])
+    calls: Count = Field(description="Calls made to the platform so far.", examples=[57])
+    resumes_at: UtcTime | None = Field(
+        description="Time in UTC at which a wait for the platform's rate limit ends. Null when nothing is waited for.",
+        examples=["2026-11-02T09:35:00Z"],
+    )
+
+
+class Failure(Answer):
+    """Why a vetting ended without a verdict."""
+
+    code: Annotated[str, open_enum(*FAILURE_CODES)] = Field(description="Stable code of the cause.")
+    detail: str = Field(
+        description="What happened and what to do, as a sentence.",
+        examples=["Bluesky knows no account with this handle."],
+    )
+    retryable: bool = Field(description="Whether the same request may succeed later.", examples=[False])
+
+
+class Vetting(Answer):
+    """One question about one creator, from the request to the verdict."""
+
+    id: VettingId = Field(description="Id of the vetting.", examples=["vet_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"])
+    status: Annotated[str, open_enum(*vetting.VettingStatus)] = Field(
+        description="Stage of life; `succeeded`, `failed` and `cancelled` are final."
+    )
+    platform: Annotated[str, open_enum(*Platform)] = Field(description="Platform of the creator.")
+    handle: str | None = Field(
+        description="The creator's name without the leading @. Null when only an upload was named.",
+        examples=["alice.example"],
+    )
+    audience_id: AudienceId | None = Field(
+        description="Id of the uploaded audience. Null when the audience is fetched.",
+        examples=["aud_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
+    )
+    brief: str | None = Field(
+        description="The brief as it was sent. Null without one.",
+        examples=["Trail running shoes for people who run in the mountains."],
+    )
+    sample_size: SmallCount = Field(description="Number of accounts to draw at most.", examples=[SAMPLE_SIZE])
+    policy: Policy = Field(description="The thresholds that the verdict is given under.")
+    progress: Progress = Field(description="Where the vetting is.")
+    failure: Failure | None = Field(description="Why there is no verdict. Null unless the status is `failed`.")
+    created_at: UtcTime = Field(description="Time of the request in UTC.", examples=["2026-11-02T09:29:58Z"])
+    started_at: UtcTime | None = Field(
+        description="Time in UTC at which work began. Null while queued.", examples=["2026-11-02T09:29:59Z"]
+    )
+    finished_at: UtcTime | None = Field(
+        description="Time in UTC of the final status. Null before it.", examples=["2026-11-02T09:31:12Z"]
+    )
+    assessment: Assessment | None = Field(
+        description="What was measured. Null unless the status is `succeeded`, and in lists."
+    )
+    verdict: Verdict | None = Field(description="The decision. Null unless the status is `succeeded`, and in lists.")
+
+
+class VettingPage(Answer):
+    """One page of vettings, newest first."""
+
+    data: list[Vetting] = Field(
+        description="The vettings of this page, without assessment and verdict: read one vetting for these."
+    )
+    has_more: bool = Field(description="Whether another page follows.", examples=[True])
+    next_cursor: str | None = Field(
+        description="Value of `cursor` for the next page. Null on the last.", examples=["MjAyNi0xMS0wMlQwOToyOTo1OFo"]
+    )

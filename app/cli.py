@@ -1,0 +1,45 @@
+"""The `truereach` command: what it can do, each in a file of commands/."""
+
+from typing import Annotated
+
+import typer
+
+from app import __version__
+from app.commands.assess import assess
+from app.commands.demo import demo
+from app.commands.operate import create_key, migrate, write_openapi
+from app.commands.score import score
+from app.commands.serve import serve
+from app.commands.vet import vet
+
+main = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="Is this creator's audience authentic, reachable and interested in what you sell?",
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@main.callback()
+def truereach(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Tell whether a creator's audience is authentic, reachable and interested in what you sell."""
+
+
+main.command()(vet)
+main.command()(assess)
+main.command()(score)
+main.command()(demo)
+main.command()(serve)
+main.command()(migrate)
+main.command("create-key")(create_key)
+main.command("openapi")(write_openapi)

@@ -1,0 +1,1 @@
+"""The commands of `truereach`: one file each; cli.py only lists them."""

@@ -1,0 +1,54 @@
+"""`truereach serve`: the service."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from app.commands.demo import show_first_vetting
+from app.commands.local import has_vettings, open_development_key
+from app.commands.output import console
+from app.main import create_app, migrate_databases
+from app.settings import Settings
+
+
+def serve(
+    development: Annotated[
+        bool,
+        typer.Option("--development", help="Migrate first, make a key, print it, and show a first vetting."),
+    ] = False,
+) -> None:
+    """Serve the API on the address of the settings (127.0.0.1:8000)."""
+    settings = Settings()
+    if development:
+        migrate_databases(settings)
+        key = open_development_key(settings)
+        if not has_vettings(settings):
+            show_first_vetting(settings)
+        _welcome(f"http://{settings.host}:{settings.port}", key)
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=10,
+    )
+
+
+def _welcome(url: str, key: str) -> None:
+    console.print(f"\nAPI documentation  [bold]{url}/docs[/bold]")
+    console.print(f"Development key    [bold]{key}[/bold]\n", soft_wrap=True)
+    console.print("Vet somebody:")
+    console.print(
+        f"  curl -X POST {url}/v1/vettings -H 'Prefer: wait=30' \\\n"
+        f"    -H 'Authorization: Bearer {key}' \\\n"
+        "    -H 'Content-Type: application/json' \\\n"
+        """    -d '{"platform": "bluesky", "handle": "bsky.app"}'\n""",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )

@@ -1,0 +1,63 @@
+"""`truereach vet`: fetch a creator's audience and give the verdict."""
+
+import asyncio
+import json
+from typing import Annotated
+
+import typer
+
+from app.commands.local import open_desk
+from app.commands.output import console, fail
+from app.commands.question import BriefOption, PolicyOption, read_brief, read_policy
+from app.commands.watch import watch
+from app.domain.handle import MalformedHandleError, parse_handle
+from app.domain.vetting import Question, Vetting
+from app.reports.terminal import print_assessment
+from app.settings import Settings
+from app.storage.store import StorageUnavailableError
+from app.vetting.errors import RequestError
+
+
+def vet(
+    handle: Annotated[str, typer.Argument(help="The creator, as platform:@name.", metavar="PLATFORM:@NAME")],
+    brief: BriefOption = None,
+    policy: PolicyOption = None,
+    sample_size: Annotated[int, typer.Option(min=50, max=5_000, help="Followers to draw.")] = 2_000,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the vetting as JSON.")] = False,
+) -> None:
+    """Vet a creator: fetch a sample of the audience, score it, store and print the verdict."""
+    try:
+        creator = parse_handle(handle)
+    except MalformedHandleError as error:
+        raise typer.BadParameter(str(error)) from error
+    question = Question(
+        platform=creator.platform,
+        handle=creator.name,
+        audience_id=None,
+        brief=read_brief(brief),
+        policy=read_policy(policy),
+        sample_size=sample_size,
+    )
+    try:
+        vetting, body = asyncio.run(_run(Settings(), question))
+    except (RequestError, StorageUnavailableError) as error:
+        fail(str(error))
+    if body is None:
+        fail(vetting.failure.detail if vetting.failure else f"The vetting was {vetting.status}.")
+    if as_json:
+        typer.echo(body)
+    else:
+        print_vetting(str(creator), body)
+
+
+def print_vetting(title: str, body: bytes) -> None:
+    """Print a stored vetting as a table."""
+    document = json.loads(body)
+    print_assessment(console, title, {**document["assessment"], "verdict": document["verdict"]})
+
+
+async def _run(settings: Settings, question: Question) -> tuple[Vetting, bytes | None]:
+    async with open_desk(settings) as desk:
+        with watch() as show:
+            vetting = await desk.vet(question, show)
+        return vetting, desk.read_document(vetting)

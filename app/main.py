@@ -1,0 +1,137 @@
+"""Composition root of the service: settings in, a working application out."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI
+
+from app.api.application import create_application, set_context
+from app.api.context import Context
+from app.clock import utc_now
+from app.domain.handle import Platform
+from app.engine.engine import Engine, EngineOptions, migrate_engine
+from app.platforms.connector import Access, Connector, RateLimit
+from app.platforms.registry import connect, list_capabilities, list_connectors
+from app.settings import Role, Settings
+from app.storage.schema import migrate
+from app.storage.store import Store
+from app.vetting.ledger import Patience
+from app.vetting.run import Runner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The working parts of one process."""
+
+    store: Store
+    engine: Engine
+    fetchable: frozenset[Platform]
+
+
+def read_or_make_secret(path: Path, make: Callable[[], str]) -> str:
+    """Return the secret in a file that only its owner can read; make it when there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="utf-8").strip()
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        secret = make()
+        file.write(secret + "\n")
+    return secret
+
+
+def migrate_databases(settings: Settings) -> None:
+    """Bring our tables and the engine's to this version."""
+    migrate(settings.url)
+    migrate_engine(settings.url)
+
+
+@contextlib.asynccontextmanager
+async def open_services(settings: Settings, *, works: bool) -> AsyncIterator[Services]:
+    """Open storage, connectors and engine on the running loop; raises AnotherWorkerError on a busy SQLite file."""
+    store = Store(settings.url)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(store.close)
+        client = await stack.enter_async_context(httpx.AsyncClient(trust_env=False, follow_redirects=False))
+        connectors = _connectors(settings, client)
+        engine = Engine(store, _runner(settings, store, connectors), _engine_options(settings, works=works))
+        stack.push_async_callback(engine.stop)
+        await engine.start()
+        yield Services(store=store, engine=engine, fetchable=frozenset(connectors))
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the application; it opens its services when it starts."""
+    settings = settings or Settings()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_services(settings, works=settings.role is not Role.API) as services:
+            set_context(app, _context(settings, services))
+            yield
+
+    return create_application(lifespan)
+
+
+def _connectors(settings: Settings, client: httpx.AsyncClient) -> dict[Platform, Connector]:
+    return {
+        platform: connect(platform, Access(client=client, base_url=settings.platform_urls.get(platform)))
+        for platform in list_connectors()
+    }
+
+
+def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connector]) -> Runner:
+    return Runner(
+        store=store,
+        connectors=connectors,
+        rates={
+            platform: RateLimit(calls=1, per_seconds=1 / calls)
+            for platform, calls in settings.platform_calls_per_second.items()
+        },
+        patience=Patience(
+            attempts=settings.platform_attempts,
+            backoff_seconds=settings.platform_backoff_seconds,
+            wait_at_most_seconds=settings.platform_wait_at_most_seconds,
+        ),
+        listed_accounts=settings.listed_accounts_at_most,
+        engaging_posts=settings.engaging_posts_at_most,
+        keep_days=settings.audience_keep_days,
+        clock=utc_now,
+    )
+
+
+def _engine_options(settings: Settings, *, works: bool) -> EngineOptions:
+    return EngineOptions(
+        url=settings.url,
+        works=works,
+        concurrent=settings.concurrent_vettings,
+        concurrent_per_tenant=settings.concurrent_vettings_per_tenant,
+        poll_seconds=settings.queue_poll_seconds,
+        dead_after_seconds=settings.worker_dead_after_seconds,
+    )
+
+
+def _context(settings: Settings, services: Services) -> Context:
+    return Context(
+        store=services.store,
+        queue=services.engine,
+        clock=utc_now,
+        platforms=list_capabilities(),
+        fetchable=services.fetchable,
+        cursor_key=_cursor_key(settings),
+        keep_days=settings.audience_keep_days,
+        upload_bytes_at_most=settings.upload_bytes_at_most,
+    )
+
+
+def _cursor_key(settings: Settings) -> bytes:
+    """Return the operator's secret, or the one that this installation made for itself."""
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value().encode()
+    return read_or_make_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(32)).encode()
