@@ -1,13 +1,17 @@
 """What a platform must offer to be vetted, and how it declares what it can."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
+import httpx
+
 from app.domain.account import Account
-from app.domain.audience import Order
+from app.domain.audience import Availability, Order
 from app.domain.handle import Platform
 from app.domain.post import Post
+from app.net.bounded import FetchLimits
+from app.platforms.http import Clock, utc_now
 
 Item = TypeVar("Item")
 
@@ -33,7 +37,8 @@ class Capabilities:
     """What a connector can fetch, declared before anything is spent.
 
     `hydration_batch` is how many accounts one `fetch_accounts` call takes; None where follower pages already carry
-    the counts. `follower_page_size` is the most that a page holds; platforms may give less.
+    the counts. `follower_page_size` is the most that a page holds; platforms may give less. `availability` says
+    whether followers can be fetched at all; where they cannot, `advice` says what to do instead.
     """
 
     platform: Platform
@@ -48,6 +53,8 @@ class Capabilities:
     needs_credential: bool
     limit: RateLimit
     terms: str
+    availability: Availability = Availability.OK
+    advice: str = ""
 
 
 class Connector(Protocol):
@@ -84,3 +91,23 @@ class Connector(Protocol):
     async def fetch_commenters(self, post_id: str, cursor: str | None) -> Page[Account]:
         """Fetch one page of the accounts that replied to a post."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How a connector reaches its platform; `base_url` None is the platform's own public address."""
+
+    client: httpx.AsyncClient
+    base_url: str | None = None
+    credential: str | None = field(default=None, repr=False)
+    limits: FetchLimits | None = None
+    clock: Clock = utc_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectorEntry:
+    """What each file in `connectors/` calls `CONNECTOR`: the registry finds it by that name."""
+
+    capabilities: Capabilities
+    base_url: str
+    connect: Callable[[Access], Connector]

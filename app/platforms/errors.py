@@ -7,6 +7,7 @@ PlatformError
 ├── AccountPrivateError      account_private       the owner shows it to nobody, or not to us
 ├── AudienceHiddenError      audience_hidden       the account is public, its audience is not
 ├── NeedsConsentError        needs_consent         only the owner can give this; upload it instead
+├── PlatformUnsupportedError platform_unsupported  no connector; upload it instead
 ├── PlatformAuthError        platform_auth         our credential was refused
 ├── RateLimitedError         rate_limited          wait as told, then go on
 └── UpstreamError            platform_unavailable  5xx, HTML, not JSON, endless, silent: try again
@@ -60,6 +61,12 @@ class NeedsConsentError(PlatformError):
     """Only the creator can give this; an upload of the audience is the way."""
 
     code = "needs_consent"
+
+
+class PlatformUnsupportedError(PlatformError):
+    """There is no connector for this platform; an upload of the audience is the way."""
+
+    code = "platform_unsupported"
 
 
 class PlatformAuthError(PlatformError):
