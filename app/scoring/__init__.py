@@ -1,1 +1,1 @@
-"""The numbers: numpy in, numbers out. No I/O, no clock, no randomness but a Generator that is passed in."""
+"""Pure numbers: accounts in, an assessment and a verdict out. No I/O beside the model file, no clock, no randomness."""

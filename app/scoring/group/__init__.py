@@ -1,1 +1,1 @@
-"""What accounts say together: patterns that no single account shows."""
+"""What accounts of one audience say together, and no account alone could."""

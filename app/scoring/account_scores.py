@@ -1,0 +1,62 @@
+"""Scores of single accounts, with the signals that made them."""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.assessment import AccountScore, Evidence
+from app.scoring.columns import AccountColumns
+from app.scoring.kinds import KINDS, Codes, account_kinds
+from app.scoring.model import Model, Scores, load_model
+
+EVIDENCE_AT_MOST = 5
+"""Signals that explain one account; the rest weighs less than each of these."""
+
+
+def score_accounts(columns: AccountColumns, model: Model | None = None) -> Iterator[AccountScore]:
+    """Score accounts in their order; give a whole audience at once, as some signals look for repetition inside it."""
+    model = model or load_model()
+    scores = model.score(columns)
+    kinds = account_kinds(columns, scores, suspicious_at=model.suspicious_at)
+    return account_scores(columns, scores, kinds, np.arange(len(columns)))
+
+
+def account_scores(
+    columns: AccountColumns, scores: Scores, kinds: Codes, chosen: NDArray[np.intp]
+) -> Iterator[AccountScore]:
+    """AccountScore of each chosen index; evidence by falling size of its part, signals without a part left out."""
+    contributions = scores.contributions[chosen]
+    # Stable, so that equal parts stand in the order of the signals.
+    order = np.argsort(-np.abs(contributions), axis=1, kind="stable")[:, :EVIDENCE_AT_MOST]
+    parts = np.take_along_axis(contributions, order, axis=1).tolist()
+    readings = np.take_along_axis(scores.readings[chosen], order, axis=1).tolist()
+    names = scores.signals
+    rows = zip(
+        columns.account_ids[chosen].tolist(),
+        scores.inauthentic[chosen].tolist(),
+        kinds[chosen].tolist(),
+        order.tolist(),
+        readings,
+        parts,
+        strict=True,
+    )
+    for account_id, inauthentic, kind, signals, values, contributed in rows:
+        yield AccountScore(
+            account_id=account_id,
+            inauthentic=None if math.isnan(inauthentic) else inauthentic,
+            kind=KINDS[kind],
+            evidence=tuple(
+                Evidence(signal=names[signal], value=value, contribution=part)
+                for signal, value, part in zip(signals, values, contributed, strict=True)
+                if part
+            ),
+        )
+
+
+def most_telling(columns: AccountColumns, scores: Scores, at_most: int) -> NDArray[np.intp]:
+    """Choose the indices of the known accounts with the highest probabilities; equal ones by account id."""
+    known = np.flatnonzero(~np.isnan(scores.inauthentic))
+    keys = sorted(known.tolist(), key=lambda index: (-scores.inauthentic[index], columns.account_ids[index]))
+    return np.array(keys[:at_most], dtype=np.intp)

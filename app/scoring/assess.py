@@ -1,0 +1,154 @@
+"""Everything that is measured about a creator's audiences, put together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.domain.account import Account
+from app.domain.assessment import Assessment, KindShare, ReachabilityShare, RoleShare, SignalSummary
+from app.domain.audience import AudienceSample, FrameNote, Role
+from app.domain.brief import Brief
+from app.domain.estimate import Share
+from app.domain.post import Post
+from app.scoring.account_scores import account_scores, most_telling
+from app.scoring.attention import measure_engagement
+from app.scoring.columns import AccountColumns
+from app.scoring.group.repeats import find_repeats
+from app.scoring.kinds import BUCKETS, KINDS, Codes, account_kinds, is_reachable, reachability_buckets
+from app.scoring.limits import describe_limits
+from app.scoring.model import METHOD_VERSION, Model, Scores, load_model
+from app.scoring.niche import measure_niche
+from app.scoring.reach import effective_audience, headline_score
+from app.scoring.share import complement, proportion_share, score_share
+from app.scoring.words import brief_words
+
+ACCOUNTS_AT_MOST = 50
+"""Accounts named in an assessment; all of them come from `score_accounts`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """One audience as it is scored: its frame, and its accounts as columns."""
+
+    note: FrameNote
+    columns: AccountColumns
+
+    @classmethod
+    def from_sample(cls, sample: AudienceSample, brief: Brief | None = None) -> "Audience":
+        """Read a sample into columns, looking for the brief's words."""
+        words = brief_words(brief.text) if brief is not None else ()
+        columns = AccountColumns.from_accounts(sample.accounts, drawn_at=sample.note.drawn_at, words=words)
+        return cls(note=sample.note, columns=columns)
+
+
+def assess(
+    audiences: Sequence[Audience],
+    *,
+    subject: Account | None = None,
+    posts: Sequence[Post] = (),
+    brief: Brief | None = None,
+    level: float = 0.95,
+    model: Model | None = None,
+) -> Assessment:
+    """Measure a creator's audiences; the shares are about the followers, or the first audience when there are none.
+
+    The columns must have been read with the words of the same brief. ValueError without any audience.
+    """
+    if not audiences:
+        message = "an assessment needs at least one audience, even an empty one"
+        raise ValueError(message)
+    model = model or load_model()
+    main = next((audience for audience in audiences if audience.note.role is Role.FOLLOWERS), audiences[0])
+    note, columns = main.note, main.columns
+    scores = model.score(columns)
+    kinds = account_kinds(columns, scores, suspicious_at=model.suspicious_at)
+    inauthentic = score_share(scores.inauthentic, model.errors, note, level)
+    reachable = proportion_share(is_reachable(columns, scores), note, level, weights=1.0 - scores.inauthentic)
+    words = brief_words(brief.text) if brief is not None else ()
+    niche = measure_niche(columns, scores.inauthentic, words, note, level) if words else None
+    engagement = measure_engagement(
+        posts,
+        followers_count=_followers_count(subject, note),
+        distinct_engagers=_distinct_engagers(audiences),
+        level=level,
+    )
+    authentic = complement(inauthentic)
+    factors = (authentic, reachable) if niche is None else (authentic, reachable, niche.share)
+    return Assessment(
+        method_version=METHOD_VERSION,
+        model_version=model.version,
+        frame=note,
+        sampled=len(columns),
+        inauthentic_share=inauthentic,
+        authentic_share=authentic,
+        reachable_share=reachable,
+        kinds=tuple(_kind_shares(kinds, note, level)),
+        reachability=tuple(_reachability_shares(reachability_buckets(columns), note, level)),
+        audiences=tuple(
+            RoleShare(
+                role=audience.note.role,
+                inauthentic_share=inauthentic if audience is main else _inauthentic_share(audience, model, level),
+            )
+            for audience in audiences
+        ),
+        signals=tuple(_summaries(scores)),
+        findings=find_repeats(columns),
+        engagement=engagement,
+        niche=niche,
+        effective_audience=effective_audience(note.population, factors, level),
+        score=headline_score(authentic, reachable, engagement, niche),
+        accounts=tuple(account_scores(columns, scores, kinds, most_telling(columns, scores, ACCOUNTS_AT_MOST))),
+        limits=describe_limits(note, columns, scores, niche),
+    )
+
+
+def _followers_count(subject: Account | None, note: FrameNote) -> int | None:
+    if subject is not None and subject.followers_count is not None:
+        return subject.followers_count
+    return note.population if note.role is Role.FOLLOWERS else None
+
+
+def _distinct_engagers(audiences: Iterable[Audience]) -> int | None:
+    """Accounts that reacted at least once; None when no reaction of anybody was read."""
+    engagers: set[str] = set()
+    for audience in audiences:
+        ids = audience.columns.account_ids
+        if audience.note.role is Role.FOLLOWERS:
+            ids = ids[audience.columns.engagements_count > 0]
+        engagers.update(ids.tolist())
+    return len(engagers) or None
+
+
+def _coded_share(codes: Codes, code: int, note: FrameNote, level: float) -> Share:
+    return proportion_share((codes == code).astype(np.float64), note, level)
+
+
+def _kind_shares(kinds: Codes, note: FrameNote, level: float) -> Iterator[KindShare]:
+    for code, kind in enumerate(KINDS):
+        yield KindShare(kind=kind, share=_coded_share(kinds, code, note, level))
+
+
+def _reachability_shares(buckets: Codes, note: FrameNote, level: float) -> Iterator[ReachabilityShare]:
+    known = buckets[buckets < len(BUCKETS) - 1]
+    for code, bucket in enumerate(BUCKETS[:-1]):
+        yield ReachabilityShare(bucket=bucket, share=_coded_share(known, code, note, level))
+
+
+def _inauthentic_share(audience: Audience, model: Model, level: float) -> Share:
+    return score_share(model.score(audience.columns).inauthentic, model.errors, audience.note, level)
+
+
+def _summaries(scores: Scores) -> Iterator[SignalSummary]:
+    for index, signal in enumerate(scores.signals):
+        known = scores.readings[:, index]
+        known = known[~np.isnan(known)]
+        quartiles = np.quantile(known, (0.25, 0.5, 0.75)).tolist() if known.size else (None, None, None)
+        yield SignalSummary(
+            signal=signal,
+            known=known.size,
+            lower_quartile=quartiles[0],
+            median=quartiles[1],
+            upper_quartile=quartiles[2],
+            against=int(np.count_nonzero(scores.contributions[:, index] > 0)),
+        )

@@ -1,0 +1,59 @@
+"""What an assessment does not say, in plain sentences."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.domain.assessment import NicheFit
+from app.domain.audience import Availability, Frame, FrameNote
+from app.scoring.columns import AccountColumns
+from app.scoring.model import Scores
+
+
+def describe_limits(
+    note: FrameNote, columns: AccountColumns, scores: Scores, niche: NicheFit | None
+) -> tuple[str, ...]:
+    """Sentences for the reader of a report, the frame first."""
+    return (*_frame_limits(note, columns), *_score_limits(scores), *_niche_limits(niche))
+
+
+def _frame_limits(note: FrameNote, columns: AccountColumns) -> Iterator[str]:
+    if note.availability is not Availability.OK:
+        yield f"The platform did not give the {note.role} in full: {note.availability.replace('_', ' ')}."
+    if note.frame is Frame.NEWEST:
+        yield (
+            f"Only the newest {note.listed:,} {note.role} could be listed: "
+            f"every share is about recent {note.role}, not about all of them."
+        )
+    elif note.coverage is not None and note.coverage < 1 and note.frame is Frame.COMPLETE:
+        unlisted = note.population - note.listed if note.population is not None else 0
+        yield f"The platform counts {unlisted:,} {note.role} that it does not list; nothing is said about them."
+    if note.population is None:
+        yield f"How many {note.role} there are is unknown, so that no effective audience is given."
+    if len(columns) == 0:
+        yield "No account could be read, so that nothing was measured."
+
+
+def _score_limits(scores: Scores) -> Iterator[str]:
+    yield (
+        "Accounts are scored by an additive model fitted on public research collections of 2010 to 2018. Its error "
+        "on collections it never saw is in the interval, and is the larger part of it; accounts that look like "
+        "ordinary people in every signal are not found."
+    )
+    unknown = int(np.count_nonzero(np.isnan(scores.inauthentic)))
+    if unknown:
+        yield f"Nothing is known about {unknown:,} accounts beyond their id; they are left out of every score."
+    activity = scores.reading("dormancy")
+    if np.count_nonzero(np.isnan(activity)) * 2 > activity.size:
+        yield "For most accounts nothing tells when they last posted: dormant ones among them count as reachable."
+
+
+def _niche_limits(niche: NicheFit | None) -> Iterator[str]:
+    if niche is None:
+        yield "There was no brief, so that the effective audience counts authentic and reachable accounts of any taste."
+        return
+    yield (
+        "The niche share matches words of the brief with what accounts write about themselves. Other words for the "
+        "same thing, other languages and scripts without spaces are missed; accounts that write nothing are unknown."
+    )
+    yield "Authentic, reachable and interested are multiplied as if they were independent of each other."

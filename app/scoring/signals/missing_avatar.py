@@ -1,0 +1,23 @@
+"""Whether the account has no picture of its own."""
+
+from app.scoring.columns import AccountColumns, Floats
+from app.scoring.signals.signal import Direction, Signal
+
+
+def read(columns: AccountColumns) -> Floats:
+    """1 when the account shows the platform's default picture, 0 when it has its own.
+
+    Unknown when the source does not say. Source: Akyon and Kalfaoglu, 2019, "Instagram Fake and Automated Account
+    Detection", ASYU.
+    """
+    return 1.0 - columns.has_avatar
+
+
+SIGNAL = Signal(
+    name="missing_avatar",
+    title="No picture",
+    unit="yes or no",
+    direction=Direction.HIGHER,
+    reads=("has_avatar", "avatar_id"),
+    read=read,
+)

@@ -1,0 +1,1 @@
+"""Benchmarks, one command each; they measure and never import each other."""

@@ -1,0 +1,130 @@
+import math
+from dataclasses import asdict
+
+import pytest
+from factories import DRAWN_AT, bare_account, make_account, make_audience, make_bought_account, make_mixed_accounts
+
+from app.domain.account import Account, AccountKind, Engagement, EngagementKind
+from app.domain.assessment import Assessment
+from app.domain.audience import AudienceSample, Frame, Role
+from app.domain.brief import Brief
+from app.domain.post import Post
+from app.scoring.assess import ACCOUNTS_AT_MOST, Audience, assess
+
+BRIEF = Brief(text="espresso machines for people who love coffee")
+
+
+def measure(*samples: AudienceSample, brief: Brief | None = None) -> Assessment:
+    return assess([Audience.from_sample(sample, brief) for sample in samples], brief=brief)
+
+
+def numbers(value: object) -> list[float]:
+    if isinstance(value, dict):
+        return [number for part in value.values() for number in numbers(part)]
+    if isinstance(value, list | tuple):
+        return [number for part in value for number in numbers(part)]
+    return [float(value)] if isinstance(value, int | float) else []
+
+
+FUTURE = make_account(created_at=DRAWN_AT.replace(year=2031), last_posted_at=DRAWN_AT.replace(year=2032))
+CASES = {
+    "nobody": make_audience([]),
+    "nobody of an unknown many": make_audience([], population=None),
+    "one": make_audience([make_account()]),
+    "ids only": make_audience([bare_account(str(index)) for index in range(9)]),
+    "all identical": make_audience([make_account()] * 60),
+    "from the future": make_audience([FUTURE] * 3),
+    "more than the population": make_audience([make_account(index) for index in range(9)], population=4),
+    "population of none": make_audience([make_account()], population=0),
+    "newest part": make_audience(make_mixed_accounts(40, 20), frame=Frame.NEWEST, population=10_000, listed=60),
+}
+
+
+@pytest.mark.parametrize("sample", CASES.values(), ids=CASES)
+@pytest.mark.parametrize("brief", [None, BRIEF], ids=["no brief", "brief"])
+def test_every_audience_has_finite_numbers_in_order(sample: AudienceSample, brief: Brief | None) -> None:
+    found = measure(sample, brief=brief)
+    assert all(math.isfinite(number) for number in numbers(asdict(found)))
+    shares = [found.inauthentic_share, found.authentic_share, found.reachable_share, *(k.share for k in found.kinds)]
+    for share in shares:
+        estimate = share.low if share.estimate is None else share.estimate
+        assert 0 <= share.low <= estimate <= share.high <= 1
+
+
+def test_no_audience_at_all_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one audience"):
+        assess([])
+
+
+def test_more_bought_accounts_raise_the_share() -> None:
+    found = [measure(make_audience(make_mixed_accounts(200 - bought, bought))) for bought in (0, 50, 150, 200)]
+    estimates = [part.inauthentic_share.estimate or 0 for part in found]
+    assert estimates == sorted(estimates)
+    assert estimates[0] < 0.05
+    assert estimates[-1] > 0.9
+
+
+def test_kinds_add_up_and_each_account_has_one() -> None:
+    found = measure(make_audience([*make_mixed_accounts(30, 10), bare_account("x")]))
+    shares = {part.kind: part.share.estimate or 0 for part in found.kinds}
+    assert sum(shares.values()) == pytest.approx(1)
+    assert shares[AccountKind.SUSPICIOUS] == pytest.approx(10 / 41)
+    assert shares[AccountKind.UNKNOWN] == pytest.approx(1 / 41)
+
+
+def test_the_same_sample_gives_the_same_assessment_in_any_order() -> None:
+    accounts = make_mixed_accounts(70, 30)
+    straight, turned = measure(make_audience(accounts)), measure(make_audience(accounts[::-1]))
+    assert measure(make_audience(accounts)) == straight
+    assert turned.accounts == straight.accounts
+    assert turned.inauthentic_share.estimate == pytest.approx(straight.inauthentic_share.estimate)
+    assert turned.findings == straight.findings
+
+
+def test_the_effective_audience_is_population_times_the_shares() -> None:
+    found = measure(make_audience([make_account(index) for index in range(110)], population=500), brief=BRIEF)
+    assert found.niche is not None
+    assert found.effective_audience is not None
+    factors = (found.authentic_share, found.reachable_share, found.niche.share)
+    assert found.effective_audience.estimate == pytest.approx(500 * math.prod(part.estimate or 0 for part in factors))
+    assert found.niche.share.estimate == pytest.approx(10 / 110, abs=0.01)
+    assert [match.word for match in found.niche.matched] == ["coffee"]
+
+
+def test_each_audience_has_its_own_share() -> None:
+    followers = make_audience([make_account(index) for index in range(60)])
+    likers = make_audience([make_bought_account(index) for index in range(20)], role=Role.LIKERS)
+    found = measure(likers, followers)
+    assert found.frame.role is Role.FOLLOWERS
+    shares = {part.role: part.inauthentic_share for part in found.audiences}
+    assert shares[Role.FOLLOWERS] == found.inauthentic_share
+    assert shares[Role.LIKERS].n == 20
+    assert (shares[Role.LIKERS].estimate or 0) > 0.9
+
+
+def test_engagers_are_counted_once_over_audiences() -> None:
+    liked = (Engagement(EngagementKind.LIKE, "post"),)
+    followers = make_audience([make_account(0, engagements=liked), make_account(1)])
+    likers = make_audience([make_account(0), make_account(7)], role=Role.LIKERS)
+    found = measure(followers, likers)
+    assert found.engagement is not None
+    assert found.engagement.distinct_engagers == 2
+
+
+def test_the_subjects_own_count_is_the_denominator() -> None:
+    audience = Audience.from_sample(make_audience([make_account()], population=None))
+    posts = [Post(post_id=str(index), likes_count=10) for index in range(3)]
+    found = assess([audience], subject=Account(account_id="creator", followers_count=1_000), posts=posts)
+    assert found.engagement is not None
+    assert found.engagement.rate is not None
+    assert found.engagement.rate.estimate == pytest.approx(0.01)
+
+
+def test_a_few_telling_accounts_stand_for_the_rest() -> None:
+    found = measure(make_audience(make_mixed_accounts(80, 80)))
+    assert len(found.accounts) == ACCOUNTS_AT_MOST
+    assert all(account.kind is AccountKind.SUSPICIOUS for account in found.accounts)
+
+
+def test_a_brief_without_content_words_measures_no_niche() -> None:
+    assert measure(make_audience([make_account()]), brief=Brief(text="we sell it to you")).niche is None
