@@ -8,7 +8,6 @@ from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBea
 from app.api.context import Context
 from app.api.errors import ApiError
 from app.domain.tenant import ApiKey, Scope
-from app.vetting.access import authenticate
 
 bearer = HTTPBearer(auto_error=False, scheme_name="bearerAuth", description="An API key: `Bearer tr_live_...`.")
 header = APIKeyHeader(
@@ -16,7 +15,7 @@ header = APIKeyHeader(
 )
 
 
-def get_context(request: Request) -> Context:
+async def get_context(request: Request) -> Context:
     """Return what the composition root made."""
     context: Context = request.app.state.context
     return context
@@ -25,14 +24,14 @@ def get_context(request: Request) -> Context:
 ContextIn = Annotated[Context, Depends(get_context)]
 
 
-def get_api_key(
+async def get_api_key(
     context: ContextIn,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)],
     key: Annotated[str | None, Security(header)],
 ) -> ApiKey:
     """Return the valid key of the request, else answer 401."""
     secret = credentials.credentials if credentials is not None else key
-    found = authenticate(context.store, secret, now=context.clock()) if secret else None
+    found = await context.keys.find(secret) if secret else None
     if found is None:
         message = "The key is missing or not valid." if secret else "Send a key: Authorization: Bearer tr_live_..."
         raise ApiError("unauthenticated", message, headers={"WWW-Authenticate": "Bearer"})
@@ -49,12 +48,12 @@ def _tenant_with(key: ApiKey, scope: Scope) -> str:
     return key.tenant_id
 
 
-def get_reader(key: KeyIn) -> str:
+async def get_reader(key: KeyIn) -> str:
     """Return the tenant of a key that may read."""
     return _tenant_with(key, Scope.READ)
 
 
-def get_writer(key: KeyIn) -> str:
+async def get_writer(key: KeyIn) -> str:
     """Return the tenant of a key that may write."""
     return _tenant_with(key, Scope.WRITE)
 

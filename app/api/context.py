@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.api.memory import KeyRing, Shelf
 from app.domain.handle import Platform
 from app.platforms.connector import Capabilities
 from app.storage.store import Store
@@ -15,6 +16,8 @@ class Context:
     """Storage, queue and limits of this process."""
 
     store: Store
+    keys: KeyRing
+    shelf: Shelf
     queue: Queue
     clock: Callable[[], datetime]
     platforms: Sequence[Capabilities]

@@ -84,7 +84,7 @@ async def create_vetting(
         location["Preference-Applied"] = f"wait={wait}"
         vetting = await _wait_for_end(context, tenant_id, vetting, wait, request)
     if vetting.status.is_final:
-        return await run_in_threadpool(_answer, context, tenant_id, vetting, location)
+        return await _answer(context, tenant_id, vetting, location)
     return Response(encode(vetting_document(vetting)), 202, media_type=JSON, headers={**location, "Retry-After": "1"})
 
 
@@ -137,7 +137,7 @@ def list_vettings(
         **problem_responses(401, 403, 404, 422, 500, 503),
     },
 )
-def get_vetting_by_id(
+async def get_vetting_by_id(
     vetting_id: VettingId,
     context: ContextIn,
     tenant_id: Reader,
@@ -146,13 +146,12 @@ def get_vetting_by_id(
     ] = None,
 ) -> Response:
     """Return a vetting: its progress while it runs, then the stored verdict, which never changes."""
-    with context.store.books(tenant_id) as books:
-        document = books.documents.get(vetting_id)
+    document = await context.shelf.find(tenant_id, vetting_id)
     if document is not None:
         return _stored(document, if_none_match)
-    vetting = get_vetting(context.store, tenant_id, vetting_id)
+    vetting = await run_in_threadpool(get_vetting, context.store, tenant_id, vetting_id)
     if vetting.status is VettingStatus.SUCCEEDED:  # it ended between the two looks
-        return _answer(context, tenant_id, vetting, {})
+        return await _answer(context, tenant_id, vetting, {})
     retry = {} if vetting.status.is_final else {"Retry-After": "1"}
     return Response(encode(vetting_document(vetting)), media_type=JSON, headers=retry)
 
@@ -185,10 +184,9 @@ def _wanted_wait(prefer: str | None) -> int | None:
     return min(int(found[1]), WAIT_AT_MOST_SECONDS) if found else None
 
 
-def _answer(context: Context, tenant_id: str, vetting: VettingRow, extra: dict[str, str]) -> Response:
+async def _answer(context: Context, tenant_id: str, vetting: VettingRow, extra: dict[str, str]) -> Response:
     """Answer with a vetting that has ended: the stored document where there is one."""
-    with context.store.books(tenant_id) as books:
-        document = books.documents.get(vetting.vetting_id)
+    document = await context.shelf.find(tenant_id, vetting.vetting_id)
     if document is not None:
         return _stored(document, None, extra)
     return Response(encode(vetting_document(vetting)), media_type=JSON, headers=extra)

@@ -1,0 +1,128 @@
+"""A vetting with nothing left out: no empty list, and null only where a status asks for it."""
+
+from datetime import UTC, datetime
+
+from app.domain.account import AccountKind, Reachability
+from app.domain.assessment import (
+    AccountScore,
+    Assessment,
+    EngagementSummary,
+    Evidence,
+    Finding,
+    HeadlineScore,
+    KindShare,
+    MatchedWord,
+    NicheFit,
+    ReachabilityShare,
+    RoleShare,
+    ScoreComponent,
+    SignalSummary,
+)
+from app.domain.audience import Availability, Frame, FrameNote, Order, Role
+from app.domain.brief import Brief
+from app.domain.estimate import Estimate, Share
+from app.domain.handle import Platform
+from app.domain.policy import Policy
+from app.domain.verdict import Verdict
+from app.domain.vetting import Failure, Progress, Question, Vetting, VettingStatus
+from app.scoring.verdict import decide
+
+MOMENT = datetime(2026, 11, 2, 9, 30, 0, 123456, tzinfo=UTC)
+SHARE = Share(
+    estimate=0.081234567, low=0.06, high=0.1, level=0.95, n=1987, population=48210, frame=Frame.COMPLETE, basis="all"
+)
+UNKNOWN_SHARE = Share(
+    estimate=None, low=0.0, high=1.0, level=0.95, n=0, population=None, frame=Frame.NEWEST, basis="all"
+)
+POLICY = Policy(name="tolerant", version=3, fit_above=0.05)
+RATE = Estimate(estimate=0.021, low=0.018, high=0.025, level=0.95)
+
+
+def vetting(status: VettingStatus = VettingStatus.SUCCEEDED, failure: Failure | None = None) -> Vetting:
+    return Vetting(
+        vetting_id="vet_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f",
+        question=Question(
+            platform=Platform.BLUESKY,
+            handle="alice.example",
+            audience_id="aud_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f",
+            brief=Brief(text="Trail running shoes."),
+            policy=POLICY,
+            sample_size=2000,
+        ),
+        status=status,
+        progress=Progress(stage="followers", done=3, total=12, calls=14, resumes_at=MOMENT),
+        failure=failure,
+        created_at=MOMENT,
+        started_at=MOMENT,
+        finished_at=MOMENT,
+    )
+
+
+def queued_vetting() -> Vetting:
+    """A vetting of which as much as possible is still null."""
+    return Vetting(
+        vetting_id="vet_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f",
+        question=Question(
+            platform=Platform.X, handle=None, audience_id=None, brief=None, policy=Policy(), sample_size=50
+        ),
+        status=VettingStatus.QUEUED,
+        progress=Progress(stage="queued", done=0, total=None, calls=0, resumes_at=None),
+        failure=None,
+        created_at=MOMENT,
+        started_at=None,
+        finished_at=None,
+    )
+
+
+def assessment() -> Assessment:
+    return Assessment(
+        method_version="1",
+        model_version="first-2026-11",
+        frame=FrameNote(
+            role=Role.FOLLOWERS,
+            frame=Frame.COMPLETE,
+            order=Order.NEWEST_FIRST,
+            availability=Availability.OK,
+            population=48210,
+            listed=48007,
+            drawn_at=MOMENT,
+        ),
+        sampled=2000,
+        inauthentic_share=SHARE,
+        authentic_share=SHARE,
+        reachable_share=UNKNOWN_SHARE,
+        kinds=(KindShare(kind=AccountKind.AUTHENTIC, share=SHARE),),
+        reachability=(ReachabilityShare(bucket=Reachability.FROM_500, share=SHARE),),
+        audiences=(RoleShare(role=Role.LIKERS, inauthentic_share=SHARE),),
+        signals=(
+            SignalSummary(
+                signal="account_age", known=9, lower_quartile=1.5, median=2.0, upper_quartile=1e9 / 3, against=1
+            ),
+        ),
+        findings=(Finding(code="bio_shared", accounts=12, lift=5.25, p_value=1e-9, text="12 accounts match."),),
+        engagement=EngagementSummary(
+            formula="mean over posts of (likes) / followers",
+            posts=30,
+            rate=RATE,
+            likes_per_post=40.5,
+            comments_per_post=3.25,
+            shares_per_post=1.0,
+            distinct_engagers=812,
+        ),
+        niche=NicheFit(share=SHARE, words=("trail",), matched=(MatchedWord(word="trail", accounts=87),)),
+        effective_audience=Estimate(estimate=21400.4, low=18200.0, high=24900.0, level=0.95),
+        score=HeadlineScore(value=81.4, components=(ScoreComponent(name="authentic", value=88.0, weight=0.5),)),
+        accounts=(
+            AccountScore(
+                account_id="did:plc:ewvi7nxzyoun6zhxrhs64oiz",
+                inauthentic=0.93,
+                kind=AccountKind.SUSPICIOUS,
+                evidence=(Evidence(signal="account_age", value=3.5, contribution=0.82),),
+            ),
+        ),
+        limits=("Only the newest followers could be listed.",),
+    )
+
+
+def verdict() -> Verdict:
+    return decide(assessment(), POLICY, has_brief=True)

@@ -1,0 +1,55 @@
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from pydantic import BaseModel
+
+from app.api.schemas import audience, health, platform, problem, signal, vetting
+from app.api.schemas.base import Answer, Request
+
+MODULES = (audience, health, platform, problem, signal, vetting)
+MODELS = sorted({*Answer.__subclasses__(), *Request.__subclasses__()}, key=lambda model: model.__name__)
+
+
+def branches(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the value can be, null left out; a list is what its items are."""
+    found = [branch for branch in schema.get("anyOf", [schema]) if branch.get("type") != "null"]
+    return [one.get("items", one) for one in found]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_field_says_what_it_means(model: type[BaseModel]) -> None:
+    assert model.__doc__
+    for name, schema in model.model_json_schema()["properties"].items():
+        assert schema.get("description", "").endswith("."), name
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_field_that_is_no_object_has_an_example_that_fits(model: type[BaseModel]) -> None:
+    whole = model.model_json_schema()
+    for name, schema in whole["properties"].items():
+        if all("$ref" in branch for branch in branches(schema)):
+            continue
+        assert schema.get("examples"), name
+        for example in schema["examples"]:
+            Draft202012Validator({**schema, "$defs": whole.get("$defs", {})}).validate(example)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_field_is_an_anonymous_object_a_tuple_or_a_union(model: type[BaseModel]) -> None:
+    for name, schema in model.model_json_schema()["properties"].items():
+        assert len(branches(schema)) == 1, name
+        assert schema.get("type") != "object", name
+        assert "prefixItems" not in schema, name
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_field_that_can_be_null_says_what_null_means(model: type[BaseModel]) -> None:
+    for name, schema in model.model_json_schema()["properties"].items():
+        if {"type": "null"} in schema.get("anyOf", ()):
+            assert "null" in schema["description"].lower(), name
+
+
+def test_nobody_is_called_fake() -> None:
+    for model in MODELS:
+        assert "fake" not in str(model.model_json_schema()).lower()
