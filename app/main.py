@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from app.api.application import create_application, set_context
 from app.api.context import Context
+from app.api.memory import KeyRing, Shelf
 from app.clock import utc_now
 from app.domain.handle import Platform
 from app.engine.engine import Engine, EngineOptions, migrate_engine
@@ -120,6 +121,8 @@ def _engine_options(settings: Settings, *, works: bool) -> EngineOptions:
 def _context(settings: Settings, services: Services) -> Context:
     return Context(
         store=services.store,
+        keys=KeyRing(services.store),
+        shelf=Shelf(services.store),
         queue=services.engine,
         clock=utc_now,
         platforms=list_capabilities(),

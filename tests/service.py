@@ -96,6 +96,11 @@ class ServiceProcess:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def process_id(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         command = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
         self._process = subprocess.Popen(command, env=self._environment, cwd=ROOT)
