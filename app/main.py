@@ -16,6 +16,7 @@ from app.api.memory import KeyRing, Shelf
 from app.clock import utc_now
 from app.domain.handle import Platform
 from app.engine.engine import Engine, EngineOptions, migrate_engine
+from app.net.bounded import FetchLimits
 from app.platforms.connector import Access, Connector, RateLimit
 from app.platforms.registry import connect, list_capabilities, list_connectors
 from app.settings import Role, Settings
@@ -81,8 +82,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def _connectors(settings: Settings, client: httpx.AsyncClient) -> dict[Platform, Connector]:
+    limits = FetchLimits(seconds=settings.platform_reply_seconds)
     return {
-        platform: connect(platform, Access(client=client, base_url=settings.platform_urls.get(platform)))
+        platform: connect(platform, Access(client=client, base_url=settings.platform_urls.get(platform), limits=limits))
         for platform in list_connectors()
     }
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, PositiveFloat, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.handle import Platform
@@ -26,7 +26,7 @@ class Role(StrEnum):
 class Settings(BaseSettings):
     """One frozen value, made at the start of a process. Names carry units; unknown names fail."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", hide_input_in_errors=True)
 
     data_dir: Path = Field(Path("var"), description="Folder for the embedded database and the development key.")
     database_url: str = Field(
@@ -51,10 +51,11 @@ class Settings(BaseSettings):
     platform_attempts: int = Field(5, ge=1, le=20, description="Tries of one platform call before it fails.")
     platform_backoff_seconds: float = Field(1.0, ge=0, le=60, description="First pause after a failed call; doubles.")
     platform_wait_at_most_seconds: float = Field(3_600, ge=0, description="Longest wait that a platform may ask for.")
+    platform_reply_seconds: float = Field(20.0, gt=0, le=600, description="Longest wait for one reply of a platform.")
     platform_urls: dict[Platform, str] = Field(
         default_factory=dict, description='Other addresses of platforms, as JSON: {"bluesky": "https://..."}.'
     )
-    platform_calls_per_second: dict[Platform, float] = Field(
+    platform_calls_per_second: dict[Platform, PositiveFloat] = Field(
         default_factory=dict, description="Other rates than the platforms' declared ones, as JSON."
     )
 

@@ -46,12 +46,12 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         generate_unique_id_function=_operation_id,
         separate_input_output_schemas=False,
         redirect_slashes=False,
-        max_body_size=BODY_BYTES_AT_MOST,
     )
     for module in (vettings, audiences, catalogue, health):
-        app.include_router(module.router)
+        # Not on the application: there the limit would lie around Edge, and answer in plain text.
+        app.include_router(module.router, max_body_size=BODY_BYTES_AT_MOST)
     add_error_handlers(app)
-    app.add_middleware(Edge)
+    app.add_middleware(Edge, body_bytes_at_most=BODY_BYTES_AT_MOST)
     _shape(app)
     return app
 

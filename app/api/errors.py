@@ -16,10 +16,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
 
 from app.api.problems import PROBLEMS
 from app.platforms.upload import UploadError, UploadRejectedError
-from app.storage.store import StorageUnavailableError
+from app.storage.errors import StorageUnavailableError
 from app.vetting.errors import RequestError
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,11 @@ _BY_STATUS: Final = {
     415: "unsupported_media_type",
 }
 _SAYS_NOTHING: Final = frozenset({"Not Found", "Method Not Allowed", "Bad Request"})
+_UNREADABLE: Final = "There was an error parsing the body"
+"""What FastAPI says of JSON that Python cannot read: not UTF-8, nested too deeply, a number of 5,000 digits."""
+
+_INVALID_JSON: Final = "The body is not one JSON document in UTF-8."
+_METHODS: Final = ("DELETE", "GET", "PATCH", "POST", "PUT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +132,25 @@ async def _on_storage_unavailable(request: Request, error: Exception) -> Respons
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
+    if error.detail == _UNREADABLE:
+        return problem_response(request, "invalid_json", _INVALID_JSON)
     code = _BY_STATUS.get(error.status_code, "bad_request" if error.status_code < 500 else "internal_error")  # noqa: PLR2004
     detail = None if error.detail in _SAYS_NOTHING else error.detail
-    return problem_response(request, code, detail, headers=error.headers)
+    headers = {"Allow": _allowed(request)} if code == "method_not_allowed" else error.headers
+    return problem_response(request, code, detail, headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """List every method of the path; the router knows only those of the first route that it found there."""
+    routes: Sequence[BaseRoute] = request.app.routes
+    allowed = {
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    }
+    if "GET" in allowed:
+        allowed.add("HEAD")
+    return ", ".join(sorted(allowed))
 
 
 async def _on_validation_error(request: Request, error: Exception) -> Response:
@@ -136,17 +158,18 @@ async def _on_validation_error(request: Request, error: Exception) -> Response:
     found = error.errors()
     kinds = {one["type"] for one in found}
     if "json_invalid" in kinds:
-        return problem_response(request, "invalid_json", "The body is not one JSON document in UTF-8.")
-    if _wants_json(request) and any(tuple(one["loc"]) == ("body",) for one in found):
+        return problem_response(request, "invalid_json", _INVALID_JSON)
+    if _came_as_bytes(request) and any(tuple(one["loc"]) == ("body",) for one in found):
         return problem_response(request, "unsupported_media_type", "Send the body as application/json.")
     errors = [FieldError(_pointer(one["loc"]), str(one["msg"])[:300], _limit(one)) for one in found]
     return problem_response(request, "validation_failed", None, errors=errors)
 
 
-def _wants_json(request: Request) -> bool:
-    """Whether a body came that was not labelled as JSON: FastAPI then hands it over as mere bytes."""
+def _came_as_bytes(request: Request) -> bool:
+    """Whether a body was not labelled as JSON: FastAPI then hands it over as mere bytes."""
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    return request.method in {"POST", "PUT", "PATCH"} and not media_type.endswith("json")
+    kind, _, name = media_type.partition("/")
+    return kind != "application" or not (name == "json" or name.endswith("+json"))
 
 
 def _pointer(location: Sequence[str | int]) -> str:

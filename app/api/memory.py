@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from app.clock import utc_now
 from app.domain.document import Document
 from app.domain.tenant import ApiKey
+from app.storage.ids import is_id
 from app.storage.store import Store
 from app.vetting.access import authenticate
 
@@ -96,5 +97,7 @@ class Shelf:
         return document
 
     def _read(self, tenant_id: str, vetting_id: str) -> Document | None:
+        if not is_id(vetting_id, "vet"):  # PostgreSQL takes no NUL, not even to look for it
+            return None
         with self._store.books(tenant_id) as books:
             return books.documents.get(vetting_id)

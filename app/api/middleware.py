@@ -5,10 +5,11 @@ import re
 import uuid
 from typing import Final
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.errors import problem_response
+from app.api.errors import FieldError, problem_response
 
 log = logging.getLogger(__name__)
 
@@ -17,10 +18,14 @@ _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9_.:-]{1,64}")
 
 
 class Edge:
-    """The outermost layer. A crash becomes a problem document here: past this point the server would hang up."""
+    """The outermost layer. A crash becomes a problem document here: past this point the server would hang up.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `body_bytes_at_most` is the limit that a refused body is told.
+    """
+
+    def __init__(self, app: ASGIApp, body_bytes_at_most: int) -> None:
         self._app = app
+        self._body_bytes_at_most = body_bytes_at_most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection event."""
@@ -33,15 +38,22 @@ class Edge:
         inner = {**scope, "method": "GET"} if answer.is_head else scope
         try:
             await self._app(inner, receive, answer.send)
+        except ClientDisconnect:
+            log.info("the caller hung up", extra={"request_id": request_id})
         except Exception:
             log.exception("unhandled", extra={"request_id": request_id})
             if answer.started:
                 raise
-            answer.refused_with = "internal_error"
-        if answer.refused_with is not None and not answer.started:
-            problem = problem_response(Request(scope), answer.refused_with, None)
-            answer.refused_with = None
-            await problem(inner, receive, answer.send)
+            answer.refused = False
+            await problem_response(Request(scope), "internal_error", None)(inner, receive, answer.send)
+        if answer.refused:
+            answer.refused = False
+            await self._too_large(Request(scope))(inner, receive, answer.send)
+
+    def _too_large(self, request: Request) -> Response:
+        detail = f"The body has more than {self._body_bytes_at_most} bytes."
+        errors = [FieldError("", detail, self._body_bytes_at_most)]
+        return problem_response(request, "payload_too_large", detail, errors=errors)
 
 
 class _Answer:
@@ -52,17 +64,17 @@ class _Answer:
         self._request_id = request_id
         self.is_head = is_head
         self.started = False
-        self.refused_with: str | None = None
+        self.refused = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = message.setdefault("headers", [])
             if message["status"] == _TOO_LARGE and not _is_problem(headers):
-                self.refused_with = "payload_too_large"
+                self.refused = True
                 return
             headers.append((b"x-request-id", self._request_id.encode()))
             self.started = True
-        elif self.refused_with is not None:
+        elif self.refused:
             return
         elif self.is_head and message["type"] == "http.response.body":
             message = {**message, "body": b""}

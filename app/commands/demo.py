@@ -2,9 +2,9 @@
 
 import asyncio
 import hashlib
+from typing import TYPE_CHECKING
 
 from app.clock import utc_now
-from app.commands.local import Desk, open_desk
 from app.commands.output import console, fail
 from app.commands.vet import print_vetting
 from app.commands.watch import watch
@@ -14,10 +14,11 @@ from app.domain.handle import Platform
 from app.domain.policy import Policy
 from app.domain.vetting import Question, Vetting
 from app.settings import Settings
-from app.storage.audiences import UploadedAudience
-from app.storage.store import StorageUnavailableError
+from app.storage.errors import StorageUnavailableError
 from app.vetting import made_up
-from app.vetting.upload import Description, store_upload
+
+if TYPE_CHECKING:
+    from app.commands.local import Desk
 
 
 def demo() -> None:
@@ -39,12 +40,13 @@ def show_first_vetting(settings: Settings) -> None:
 
 
 async def _run(settings: Settings) -> tuple[Vetting, bytes | None]:
+    from app.commands.local import open_desk
+
     async with open_desk(settings) as desk:
-        audience = _upload(desk, settings)
         question = Question(
             platform=Platform.BLUESKY,
             handle=made_up.HANDLE,
-            audience_id=audience.audience_id,
+            audience_id=_upload(desk, settings),
             brief=Brief(text=made_up.BRIEF),
             policy=Policy(),
             sample_size=made_up.POPULATION,
@@ -54,7 +56,9 @@ async def _run(settings: Settings) -> tuple[Vetting, bytes | None]:
         return vetting, desk.read_document(vetting)
 
 
-def _upload(desk: Desk, settings: Settings) -> UploadedAudience:
+def _upload(desk: "Desk", settings: Settings) -> str:
+    from app.vetting.upload import Description, store_upload
+
     accounts = made_up.make_audience()
     description = Description(
         platform=Platform.BLUESKY,
@@ -63,7 +67,7 @@ def _upload(desk: Desk, settings: Settings) -> UploadedAudience:
         order=Order.NEWEST_FIRST,
         population=made_up.POPULATION,
     )
-    return store_upload(
+    audience = store_upload(
         desk.services.store,
         desk.tenant_id,
         [accounts],
@@ -72,3 +76,4 @@ def _upload(desk: Desk, settings: Settings) -> UploadedAudience:
         keep_days=settings.audience_keep_days,
         now=utc_now(),
     )
+    return audience.audience_id

@@ -7,18 +7,16 @@ from typing import Annotated
 
 import typer
 
-from app.api.application import create_application
 from app.clock import utc_now
 from app.commands.output import open_output
 from app.domain.tenant import Scope
-from app.main import migrate_databases
 from app.settings import Settings
-from app.storage.store import Store
-from app.vetting.access import create_api_key
 
 
 def migrate() -> None:
     """Bring the database to this version."""
+    from app.main import migrate_databases
+
     migrate_databases(Settings())
 
 
@@ -29,6 +27,9 @@ def create_key(
     days: Annotated[int | None, typer.Option(min=1, help="Days until it expires; else never.")] = None,
 ) -> None:
     """Make an API key and print it; it cannot be shown again."""
+    from app.storage.store import Store
+    from app.vetting.access import create_api_key
+
     store = Store(Settings().url)
     now = utc_now()
     expires_at = None if days is None else now + timedelta(days=days)
@@ -40,6 +41,8 @@ def create_key(
 
 def write_openapi(output: Annotated[Path | None, typer.Option(help="File; else standard output.")] = None) -> None:
     """Write the OpenAPI document that this version serves."""
+    from app.api.application import create_application
+
     document = json.dumps(create_application().openapi(), indent=2, ensure_ascii=False) + "\n"
     with open_output(output) as target:
         target.write(document.encode())

@@ -3,12 +3,8 @@
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from app.commands.demo import show_first_vetting
-from app.commands.local import has_vettings, open_development_key
 from app.commands.output import console
-from app.main import create_app, migrate_databases
 from app.settings import Settings
 
 
@@ -19,13 +15,13 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the API on the address of the settings (127.0.0.1:8000)."""
+    import uvicorn
+
+    from app.main import create_app
+
     settings = Settings()
     if development:
-        migrate_databases(settings)
-        key = open_development_key(settings)
-        if not has_vettings(settings):
-            show_first_vetting(settings)
-        _welcome(f"http://{settings.host}:{settings.port}", key)
+        _prepare(settings)
     uvicorn.run(
         create_app(settings),
         host=settings.host,
@@ -37,6 +33,19 @@ def serve(
         log_level="warning",
         timeout_graceful_shutdown=10,
     )
+
+
+def _prepare(settings: Settings) -> None:
+    """Do for a newcomer what an operator does by hand, and show what comes out."""
+    from app.commands.demo import show_first_vetting
+    from app.commands.local import has_vettings, open_development_key
+    from app.main import migrate_databases
+
+    migrate_databases(settings)
+    key = open_development_key(settings)
+    if not has_vettings(settings):
+        show_first_vetting(settings)
+    _welcome(f"http://{settings.host}:{settings.port}", key)
 
 
 def _welcome(url: str, key: str) -> None:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from app.commands.local import open_desk
 from app.commands.output import console, fail
 from app.commands.question import BriefOption, PolicyOption, read_brief, read_policy
 from app.commands.watch import watch
@@ -14,7 +13,7 @@ from app.domain.handle import MalformedHandleError, parse_handle
 from app.domain.vetting import Question, Vetting
 from app.reports.terminal import print_assessment
 from app.settings import Settings
-from app.storage.store import StorageUnavailableError
+from app.storage.errors import StorageUnavailableError
 from app.vetting.errors import RequestError
 
 
@@ -57,6 +56,8 @@ def print_vetting(title: str, body: bytes) -> None:
 
 
 async def _run(settings: Settings, question: Question) -> tuple[Vetting, bytes | None]:
+    from app.commands.local import open_desk
+
     async with open_desk(settings) as desk:
         with watch() as show:
             vetting = await desk.vet(question, show)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer
 
 from app.engine.lock import WorkerLock
+from app.engine.strays import Strays
 from app.engine.takeover import Takeover
 from app.engine.workflows import VET, slot
 from app.storage.base import make_engine, sqlite_path
@@ -22,6 +24,9 @@ WORKFLOW_VERSION: Final = "1"
 """Raised only when the order of workflow steps changes; the default (a hash of the source) would strand old work."""
 
 QUEUE: Final = "vettings"
+
+ENDED: Final = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+"""Ends of a workflow after which nobody runs it again; a vetting that has not ended by then never would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,7 @@ class Engine:
         self._database = sqlite_path(options.url)
         self._lock: WorkerLock | None = None
         self._takeover: Takeover | None = None
+        self._strays: Strays | None = None
         self._engine = make_engine(options.url)
         self._client = DBOSClient(
             system_database_engine=self._engine,
@@ -110,6 +116,15 @@ class Engine:
             partition_concurrency=self._options.concurrent_per_tenant,
             polling_interval_sec=self._options.poll_seconds,
         )
+        self._strays = Strays(
+            self._store,
+            list_pending=lambda: _list_pending(worker_id),
+            list_running=slot.list_running,
+            resume=_resume,
+            list_ended=_list_ended,
+            give_up=self._runner.give_up,
+        )
+        self._strays.start()
         if self._database is None:
             self._takeover = Takeover(
                 self._store,
@@ -122,8 +137,9 @@ class Engine:
 
     async def stop(self) -> None:
         """Stop taking work, then end what runs: it goes on after the next start, here or elsewhere."""
-        if self._takeover is not None:
-            await asyncio.to_thread(self._takeover.stop)
+        for rounds in (self._takeover, self._strays):
+            if rounds is not None:
+                await asyncio.to_thread(rounds.stop)
         if slot.runner is self._runner:
             await asyncio.to_thread(DBOS.destroy)
             await slot.stop()
@@ -136,6 +152,20 @@ class Engine:
 def _list_owners() -> frozenset[str]:
     pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
     return frozenset(workflow.executor_id for workflow in pending if workflow.executor_id)
+
+
+def _list_pending(worker_id: str) -> frozenset[str]:
+    pending = DBOS.list_workflows(status="PENDING", executor_id=worker_id, load_input=False, load_output=False)
+    return frozenset(workflow.workflow_id for workflow in pending)
+
+
+def _resume(vetting_id: str) -> None:
+    DBOS.resume_workflow(vetting_id, queue_name=QUEUE)
+
+
+def _list_ended(vetting_ids: Iterable[str]) -> frozenset[str]:
+    ended = DBOS.list_workflows(workflow_ids=list(vetting_ids), status=list(ENDED), load_input=False, load_output=False)
+    return frozenset(workflow.workflow_id for workflow in ended)
 
 
 def _recover(workers: list[str]) -> int:

@@ -1,11 +1,11 @@
 """Take over the vettings of dead workers, on PostgreSQL: after a restart the engine recovers only its own."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 
-from app.storage.store import StorageUnavailableError, Store
+from app.engine.repeating import Repeating
+from app.storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -32,25 +32,20 @@ class Takeover:
         self._dead_after = dead_after
         self._list_owners = list_owners
         self._recover = recover
-        self._stopped = threading.Event()
         self._last_beat = 0.0
-        self._threads = [
-            threading.Thread(target=self._every_so_often, args=(task,), daemon=True)
-            for task in (self.beat, self._sweep_when_sure)
-        ]
+        self._rounds = [Repeating(task, every_seconds=dead_after / 5) for task in (self.beat, self.sweep_when_sure)]
 
     def start(self) -> None:
         """Give the first sign of life, then go on in the background."""
         self.beat()
         self._sure_since = time.monotonic()
-        for thread in self._threads:
-            thread.start()
+        for rounds in self._rounds:
+            rounds.start()
 
     def stop(self) -> None:
         """Stop both threads."""
-        self._stopped.set()
-        for thread in self._threads:
-            thread.join(timeout=self._dead_after)
+        for rounds in self._rounds:
+            rounds.stop(within_seconds=self._dead_after / 2)
 
     def beat(self) -> None:
         """Say that this worker lives."""
@@ -71,19 +66,10 @@ class Takeover:
             log.warning("took over vettings of dead workers", extra={"adopted": adopted, "workers": len(dead)})
         return adopted
 
-    def _sweep_when_sure(self) -> None:
+    def sweep_when_sure(self) -> None:
         """Sweep only after a whole dead period with beats: whoever was cut off lets its peers beat first."""
         now = time.monotonic()
         if now - self._last_beat > self._dead_after / 2:
             self._sure_since = now
         elif now - self._sure_since >= self._dead_after:
             self.sweep()
-
-    def _every_so_often(self, task: Callable[[], object]) -> None:
-        while not self._stopped.wait(self._dead_after / 5):
-            try:
-                task()
-            except StorageUnavailableError:
-                log.warning("the database is out of reach; trying again")
-            except Exception:
-                log.exception("a sweep failed; trying again")

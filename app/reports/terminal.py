@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 COLOURS: Final = {"approve": "green", "review": "yellow", "reject": "red", "insufficient_evidence": "magenta"}
-BAR_CELLS: Final = 30
+BAR_CELLS: Final = 20
 
 
 def print_assessment(console: Console, title: str, document: dict[str, Any]) -> None:
@@ -30,7 +30,7 @@ def print_assessment(console: Console, title: str, document: dict[str, Any]) -> 
 
 def _shares(document: dict[str, Any]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("of the audience")
+    table.add_column("of the audience", no_wrap=True)
     table.add_column("share", justify="right")
     table.add_column("interval", justify="right")
     table.add_column("0 % to 100 %", min_width=BAR_CELLS)

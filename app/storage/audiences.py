@@ -98,7 +98,11 @@ class Audiences:
         )
 
     def add_page(self, audience_id: str, page: int, accounts: Sequence[Account]) -> None:
-        """Store one page of accounts."""
+        """Store one page of accounts; LookupError when the upload is not this tenant's."""
+        mine = sa.select(audiences.c.audience_id).where(self._mine(audience_id))
+        if self._connection.execute(mine).first() is None:
+            message = f"no upload {audience_id} of this tenant"
+            raise LookupError(message)
         self._connection.execute(
             audience_pages.insert(), {"audience_id": audience_id, "page": page, "body": pack(accounts)}
         )
@@ -144,7 +148,7 @@ class Audiences:
         numbers = self._connection.execute(
             sa.select(audience_pages.c.page)
             .join(audiences)
-            .where(self._mine(audience_id))
+            .where(self._mine(audience_id), audiences.c.ready_at.is_not(None))
             .order_by(audience_pages.c.page)
         ).scalars()
         for page in numbers.all():

@@ -1,10 +1,12 @@
 """The ground of every table: metadata with named constraints, UTC times, and an engine with the right pragmas."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -23,6 +25,12 @@ metadata = sa.MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+INSERT: Final[dict[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+"""INSERT that knows ON CONFLICT, by dialect."""
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):
@@ -77,7 +85,8 @@ def sqlite_path(url: str) -> Path | None:
 
 def make_engine(url: str) -> sa.Engine:
     """Make an engine for `sqlite:///file` or `postgresql+psycopg://...`; the folder of a SQLite file is created."""
-    options: dict[str, Any] = {"pool_size": POOL_SIZE, "max_overflow": 0}
+    # An error's text reaches logs, so it must not hold the values of its statement.
+    options: dict[str, Any] = {"pool_size": POOL_SIZE, "max_overflow": 0, "hide_parameters": True}
     path = sqlite_path(url)
     if path is None:
         return sa.create_engine(url, pool_pre_ping=True, **options)

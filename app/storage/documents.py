@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app.domain.document import Document
 from app.storage.base import UtcDateTime, metadata
 from app.storage.ids import ID_LENGTH
+from app.storage.vettings import require_vetting
 
 documents = sa.Table(
     "documents",
@@ -41,7 +42,8 @@ class Documents:
         return None if row is None else Document(row.etag, row.body)
 
     def add(self, vetting_id: str, document: Document, *, now: datetime) -> None:
-        """Store the document of a vetting that has just ended."""
+        """Store the document of a vetting that has just ended; LookupError when it is not the tenant's."""
+        require_vetting(self._connection, vetting_id, self._tenant_id)
         self._connection.execute(
             documents.insert(),
             {

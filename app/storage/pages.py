@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from app.storage.base import UtcDateTime, metadata
+from app.storage.base import INSERT, UtcDateTime, metadata
 from app.storage.codec import pack, unpack
 from app.storage.ids import ID_LENGTH
 
@@ -31,7 +31,7 @@ _GET = sa.select(vetting_pages.c.body).where(
 
 
 class Pages:
-    """The pages of one vetting. Its worker is the only one that reads or writes them."""
+    """The pages of one vetting. Its worker reads and writes them; two only when a frozen one wakes."""
 
     def __init__(self, connection: sa.Connection, vetting_id: str) -> None:
         self._connection = connection
@@ -42,11 +42,11 @@ class Pages:
         body = self._connection.execute(_GET, self._key(stage, page)).scalar()
         return None if body is None else unpack(body, kind)
 
-    def add(self, stage: str, page: int, value: object, *, now: datetime) -> None:
-        """Store a page; it is never fetched again."""
-        self._connection.execute(
-            vetting_pages.insert(), {**self._key(stage, page), "body": pack(value), "fetched_at": now}
-        )
+    def add(self, stage: str, page: int, value: object, *, now: datetime) -> bool:
+        """Store a page; it is never fetched again. False when it stands there already: the first one counts."""
+        insert = INSERT[self._connection.dialect.name](vetting_pages).on_conflict_do_nothing()
+        result = self._connection.execute(insert, {**self._key(stage, page), "body": pack(value), "fetched_at": now})
+        return bool(result.rowcount)
 
     def count(self) -> int:
         """Count the pages stored so far."""

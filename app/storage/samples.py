@@ -9,6 +9,7 @@ from app.domain.audience import AudienceSample
 from app.storage.base import UtcDateTime, metadata
 from app.storage.codec import pack, unpack
 from app.storage.ids import ID_LENGTH
+from app.storage.vettings import require_vetting, vettings
 
 samples = sa.Table(
     "samples",
@@ -24,13 +25,15 @@ samples = sa.Table(
 
 
 class Samples:
-    """The samples of one tenant's vettings; the vetting id has been checked against the tenant before."""
+    """The samples of one tenant's vettings."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, tenant_id: str) -> None:
         self._connection = connection
+        self._tenant_id = tenant_id
 
     def add(self, vetting_id: str, value: Sequence[AudienceSample], *, now: datetime, expires_at: datetime) -> None:
-        """Store the samples of a vetting, one for each audience role."""
+        """Store the samples of a vetting, one for each audience role; LookupError when it is not the tenant's."""
+        require_vetting(self._connection, vetting_id, self._tenant_id)
         self._connection.execute(
             samples.insert(),
             {"vetting_id": vetting_id, "body": pack(value), "created_at": now, "expires_at": expires_at},
@@ -38,5 +41,10 @@ class Samples:
 
     def get(self, vetting_id: str) -> list[AudienceSample] | None:
         """Return the samples of a vetting; None when there are none or they expired."""
-        body = self._connection.execute(sa.select(samples.c.body).where(samples.c.vetting_id == vetting_id)).scalar()
+        query = (
+            sa.select(samples.c.body)
+            .join(vettings)
+            .where(samples.c.vetting_id == vetting_id, vettings.c.tenant_id == self._tenant_id)
+        )
+        body = self._connection.execute(query).scalar()
         return None if body is None else unpack(body, list[AudienceSample])

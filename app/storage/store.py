@@ -3,23 +3,29 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 
+from app.domain.vetting import VettingStatus
 from app.storage.api_keys import ApiKeys
 from app.storage.audiences import Audiences, audiences
 from app.storage.base import make_engine
 from app.storage.documents import Documents
+from app.storage.errors import StorageUnavailableError as StorageUnavailableError
 from app.storage.heartbeats import Heartbeats
 from app.storage.limits import RateLimits
 from app.storage.pages import Pages
 from app.storage.samples import Samples, samples
 from app.storage.tenants import Tenants
-from app.storage.vettings import Vettings
+from app.storage.vettings import Vettings, require_vetting, vettings
 
-
-class StorageUnavailableError(Exception):
-    """The database cannot be read or written now (gone, full, read-only, locked for too long)."""
+UNAVAILABLE: Final = (
+    sa.exc.OperationalError,
+    sa.exc.InterfaceError,
+    sa.exc.InternalError,  # PostgreSQL after a fail-over: "cannot execute UPDATE in a read-only transaction"
+    sa.exc.TimeoutError,
+)
 
 
 class System:
@@ -31,6 +37,12 @@ class System:
         self.api_keys = ApiKeys(connection)
         self.rate_limits = RateLimits(connection)
         self.heartbeats = Heartbeats(connection)
+
+    def list_running(self) -> dict[str, str]:
+        """Return the running vettings of all tenants, each with its tenant."""
+        running = sa.select(vettings.c.vetting_id, vettings.c.tenant_id)
+        rows = self.connection.execute(running.where(vettings.c.status == VettingStatus.RUNNING))
+        return {row.vetting_id: row.tenant_id for row in rows}
 
     def purge(self, *, now: datetime, begun_before: datetime) -> int:
         """Delete what has expired, and uploads begun before that moment and never finished; return how many."""
@@ -47,13 +59,15 @@ class Books:
 
     def __init__(self, connection: sa.Connection, tenant_id: str) -> None:
         self.connection = connection
+        self._tenant_id = tenant_id
         self.vettings = Vettings(connection, tenant_id)
         self.audiences = Audiences(connection, tenant_id)
         self.documents = Documents(connection, tenant_id)
-        self.samples = Samples(connection)
+        self.samples = Samples(connection, tenant_id)
 
     def pages(self, vetting_id: str) -> Pages:
-        """Return the fetched pages of a running vetting of this tenant."""
+        """Return the fetched pages of a vetting; raise LookupError when it is not this tenant's."""
+        require_vetting(self.connection, vetting_id, self._tenant_id)
         return Pages(self.connection, vetting_id)
 
 
@@ -84,7 +98,7 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 yield connection
-        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
+        except UNAVAILABLE as error:
             # str(error) holds the statement and its values: never shown, never logged.
             reason = type(error.orig).__name__ if isinstance(error, sa.exc.DBAPIError) else type(error).__name__
             message = f"the database did not take part ({reason})"

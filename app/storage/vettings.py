@@ -1,22 +1,16 @@
 """Vettings: what was asked, where it is, how it ended. The verdict itself is a document (documents.py)."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.vetting import Failure, Progress, Question, Vetting, VettingStatus
-from app.storage.base import UtcDateTime, metadata
+from app.storage.base import INSERT, UtcDateTime, metadata
 from app.storage.codec import pack, unpack
 from app.storage.ids import ID_LENGTH
-
-_INSERT: dict[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 QUEUED = Progress(stage="queued", done=0, total=None, calls=0, resumes_at=None)
 
@@ -52,7 +46,16 @@ vettings = sa.Table(
 _ONE = sa.select(vettings).where(
     vettings.c.vetting_id == sa.bindparam("vetting_id"), vettings.c.tenant_id == sa.bindparam("tenant_id")
 )
+_OWNED = _ONE.with_only_columns(vettings.c.vetting_id)
 _UNFINISHED = vettings.c.status.in_([VettingStatus.QUEUED, VettingStatus.RUNNING])
+
+
+def require_vetting(connection: sa.Connection, vetting_id: str, tenant_id: str) -> None:
+    """Raise LookupError unless the vetting is this tenant's: what hangs on it is reached through here."""
+    key = {"vetting_id": vetting_id, "tenant_id": tenant_id}
+    if connection.execute(_OWNED, key).first() is None:
+        message = f"no vetting {vetting_id} of this tenant"
+        raise LookupError(message)
 
 
 class Vettings:
@@ -64,7 +67,7 @@ class Vettings:
 
     def add(self, vetting_id: str, question: Question, *, now: datetime) -> bool:
         """Store a queued vetting; False when an identical one is queued or running already."""
-        insert = _INSERT[self._connection.dialect.name](vettings).on_conflict_do_nothing(
+        insert = INSERT[self._connection.dialect.name](vettings).on_conflict_do_nothing(
             index_elements=[vettings.c.in_flight_key]
         )
         result = self._connection.execute(

@@ -17,7 +17,7 @@ from app.scoring.assess import Audience, assess
 from app.scoring.columns import AccountColumns
 from app.scoring.verdict import decide
 from app.scoring.words import brief_words
-from app.vetting.collect import Collected
+from app.vetting.collected import Collected
 
 SCORED_AT_MOST: Final = 200_000
 """Accounts of one upload that are scored; of a larger one a uniform draw, which costs a fifth of a point of width."""

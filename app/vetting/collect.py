@@ -12,6 +12,7 @@ from app.domain.account import Account
 from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role
 from app.domain.post import Post
 from app.platforms.connector import Connector, Page
+from app.vetting.collected import Collected
 from app.vetting.ledger import Ledger
 from app.vetting.listing import Listing, list_followers
 from app.vetting.parallel import in_parallel
@@ -32,16 +33,6 @@ class Extent:
     sample_size: int
     listed_accounts: int
     engaging_posts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collected:
-    """Everything that was read for one vetting: the creator, the posts, and a sample of each audience."""
-
-    subject: Account
-    posts: Sequence[Post]
-    samples: Sequence[AudienceSample]
-    notes: Sequence[str]
 
 
 class Collection:

@@ -77,8 +77,7 @@ class Ledger:
         self._progress = replace(
             self._progress, done=self._progress.done + 1, calls=self._progress.calls + 1, resumes_at=None
         )
-        await asyncio.to_thread(self._write_page, stage, number, value)
-        return value
+        return await asyncio.to_thread(self._write_page, stage, number, kind, value)
 
     async def _fetch_patiently(self, fetch: Callable[[], Awaitable[Value]]) -> Value:
         attempt = 0
@@ -114,11 +113,15 @@ class Ledger:
         with self._store.books(self._tenant_id) as books:
             return books.pages(self._vetting_id).get(stage, number, kind)
 
-    def _write_page(self, stage: str, number: int, value: object) -> None:
+    def _write_page(self, stage: str, number: int, kind: type[Value], value: Value) -> Value:
+        """Store the page; where another run of this vetting was faster, return its page."""
         with self._store.books(self._tenant_id) as books:
             if not books.vettings.report(self._vetting_id, self._progress):
                 raise VettingEndedError
-            books.pages(self._vetting_id).add(stage, number, value, now=datetime.now(UTC))
+            pages = books.pages(self._vetting_id)
+            if pages.add(stage, number, value, now=datetime.now(UTC)):
+                return value
+            return pages.get(stage, number, kind) or value
 
     def _write_progress(self) -> None:
         with self._store.books(self._tenant_id) as books:

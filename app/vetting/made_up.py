@@ -11,7 +11,7 @@ DRAWN_AT: Final = datetime(2026, 11, 22, 12, tzinfo=UTC)
 BRIEF: Final = "vegan protein bars for women who lift"
 HANDLE: Final = "made.up.creator"
 POPULATION: Final = 3_000
-BOUGHT: Final = 540
+BOUGHT: Final = 1_500
 """Accounts that came in one delivery, some weeks ago."""
 
 _FIRST: Final = ("ana", "ben", "chloe", "dario", "emma", "finn", "grace", "hugo", "ines", "jonas", "kira", "leo")
@@ -27,6 +27,8 @@ _INTERESTS: Final = (
     "football on sundays",
 )
 _NICHE_WEIGHTS: Final = (0.14, 0.12, 0.09, 0.15, 0.13, 0.13, 0.12, 0.12)
+_PLACES: Final = ("Porto", "Lyon", "Leeds", "Turin", "Ghent", "Graz", "Malmö", "Oslo", "Split", "Brno", "Cork", "Bern")
+_TASTES: Final = ("tea", "rain", "maps", "chess", "jazz", "dogs", "cats", "hills", "trains", "plants", "bread", "films")
 
 
 def make_audience(seed: int = 7) -> list[Account]:
@@ -49,7 +51,7 @@ def _person(generator: np.random.Generator, rank: int) -> Account:
         account_id=f"person-{rank}",
         handle=f"{first}{generator.choice(('', '.', '_'))}{last}{generator.choice(('', '', '7', '88'))}",
         display_name=f"{str(first).title()} {str(last).title()}",
-        bio=str(generator.choice(_INTERESTS, p=_NICHE_WEIGHTS)) + f" · {last}" if speaks else "",
+        bio=_bio(generator) if speaks else "",
         followers_count=int(generator.lognormal(5.2, 1.1)),
         following_count=following,
         posts_count=posts,
@@ -60,6 +62,12 @@ def _person(generator: np.random.Generator, rank: int) -> Account:
         has_avatar=bool(generator.random() < 0.95),  # noqa: PLR2004
         avatar_id=f"picture-{rank}",
     )
+
+
+def _bio(generator: np.random.Generator) -> str:
+    interest = generator.choice(_INTERESTS, p=_NICHE_WEIGHTS)
+    tastes = " & ".join(generator.choice(_TASTES, size=2, replace=False))
+    return f"{interest} · {tastes} · {generator.choice(_PLACES)}, since {generator.integers(1960, 2006)}"
 
 
 def _bought(generator: np.random.Generator, rank: int) -> Account:

@@ -14,7 +14,8 @@ from app.domain.vetting import Failure, Vetting, VettingStatus
 from app.platforms.connector import Connector, RateLimit
 from app.platforms.errors import PlatformError
 from app.reports.document import render_document
-from app.storage.store import StorageUnavailableError, Store
+from app.storage.errors import StorageUnavailableError
+from app.storage.store import Store
 from app.vetting.assess import assess_collected, assess_upload
 from app.vetting.collect import Collection, Extent
 from app.vetting.errors import AudienceNotFoundError, VettingEndedError
@@ -64,6 +65,10 @@ class Runner:
         except Exception:
             log.exception("vetting failed", extra={"vetting_id": vetting_id})
             await asyncio.to_thread(self._fail, tenant_id, vetting_id, INTERNAL)
+
+    def give_up(self, tenant_id: str, vetting_id: str) -> None:
+        """End a vetting that will not be run again."""
+        self._fail(tenant_id, vetting_id, INTERNAL)
 
     async def _vet_handle(self, tenant_id: str, vetting: Vetting) -> None:
         question = vetting.question

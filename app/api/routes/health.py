@@ -8,8 +8,8 @@ from app.api.auth import ContextIn
 from app.api.openapi import problem_responses
 from app.api.schemas.health import Health, Readiness
 from app.reports.document import encode
+from app.storage.errors import StorageUnavailableError
 from app.storage.schema import is_current
-from app.storage.store import StorageUnavailableError
 
 router = APIRouter(tags=["operations"])
 

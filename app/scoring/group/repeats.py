@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from app.domain.assessment import Finding
 from app.scoring.columns import AccountColumns, Floats, Hashes
@@ -78,7 +78,7 @@ def _find(columns: AccountColumns, repeat: Repeat) -> Finding | None:
         return None
     expected = known * repeat.innocent_share
     # Poisson tail, times the groups that were looked through (Bonferroni).
-    p_value = min(1.0, float(stats.poisson.sf(accounts - 1, expected)) * tried)
+    p_value = min(1.0, float(special.pdtrc(accounts - 1, expected)) * tried)
     lift = accounts / expected
     if p_value >= _P_BELOW or lift < _LIFT_ABOVE:
         return None
