@@ -1,8 +1,10 @@
 """Composition root of the service: settings in, a working application out."""
 
+import asyncio
 import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,7 @@ from app.settings import Role, Settings
 from app.storage.schema import migrate
 from app.storage.store import Store
 from app.vetting.ledger import Patience
+from app.vetting.purge import keep_purging
 from app.vetting.run import Runner
 
 
@@ -36,16 +39,20 @@ class Services:
 
 
 def read_or_make_secret(path: Path, make: Callable[[], str]) -> str:
-    """Return the secret in a file that only its owner can read; make it when there is none."""
+    """Return the secret in a file that only its owner can read; make it when there is none.
+
+    The file appears with its content or not at all; of several that make it at once, all get the first one's.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="utf-8").strip()
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    if not path.exists():
         secret = make()
-        file.write(secret + "\n")
-    return secret
+        descriptor, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(secret + "\n")
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        Path(draft).unlink()
+    return path.read_text(encoding="utf-8").strip()
 
 
 def migrate_databases(settings: Settings) -> None:
@@ -65,7 +72,15 @@ async def open_services(settings: Settings, *, works: bool) -> AsyncIterator[Ser
         engine = Engine(store, _runner(settings, store, connectors), _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)
         await engine.start()
+        if works:
+            stack.push_async_callback(_cancel, asyncio.create_task(keep_purging(store, clock=utc_now)))
         yield Services(store=store, engine=engine, fetchable=frozenset(connectors))
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

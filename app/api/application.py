@@ -13,7 +13,6 @@ from app.api.middleware import Edge
 from app.api.openapi import shape_openapi
 from app.api.routes import audiences, catalogue, health, vettings
 
-BODY_BYTES_AT_MOST: Final = 1_000_000
 DESCRIPTION: Final = """
 Ask before a brand deal: is this creator's audience **authentic**, **reachable** and **interested** in what you sell?
 
@@ -48,10 +47,9 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         redirect_slashes=False,
     )
     for module in (vettings, audiences, catalogue, health):
-        # Not on the application: there the limit would lie around Edge, and answer in plain text.
-        app.include_router(module.router, max_body_size=BODY_BYTES_AT_MOST)
+        app.include_router(module.router)
     add_error_handlers(app)
-    app.add_middleware(Edge, body_bytes_at_most=BODY_BYTES_AT_MOST)
+    app.add_middleware(Edge)
     _shape(app)
     return app
 

@@ -32,9 +32,9 @@ _BY_STATUS: Final = {
     404: "not_found",
     405: "method_not_allowed",
     408: "request_timeout",
-    413: "payload_too_large",
     415: "unsupported_media_type",
 }
+_TOO_LARGE: Final = 413
 _SAYS_NOTHING: Final = frozenset({"Not Found", "Method Not Allowed", "Bad Request"})
 _UNREADABLE: Final = "There was an error parsing the body"
 """What FastAPI says of JSON that Python cannot read: not UTF-8, nested too deeply, a number of 5,000 digits."""
@@ -134,6 +134,8 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     if error.detail == _UNREADABLE:
         return problem_response(request, "invalid_json", _INVALID_JSON)
+    if error.status_code == _TOO_LARGE:
+        return Response(status_code=_TOO_LARGE)  # Edge knows the limit, and says it
     code = _BY_STATUS.get(error.status_code, "bad_request" if error.status_code < 500 else "internal_error")  # noqa: PLR2004
     detail = None if error.detail in _SAYS_NOTHING else error.detail
     headers = {"Allow": _allowed(request)} if code == "method_not_allowed" else error.headers

@@ -13,19 +13,18 @@ from app.api.errors import FieldError, problem_response
 
 log = logging.getLogger(__name__)
 
+BODY_BYTES_AT_MOST: Final = 1_000_000
+"""`max_body_size` of each route that takes JSON. On the application it would lie around Edge, and answer in text."""
+
 _TOO_LARGE: Final = 413
 _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9_.:-]{1,64}")
 
 
 class Edge:
-    """The outermost layer. A crash becomes a problem document here: past this point the server would hang up.
+    """The outermost layer. A crash becomes a problem document here: past this point the server would hang up."""
 
-    `body_bytes_at_most` is the limit that a refused body is told.
-    """
-
-    def __init__(self, app: ASGIApp, body_bytes_at_most: int) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._body_bytes_at_most = body_bytes_at_most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection event."""
@@ -48,12 +47,7 @@ class Edge:
             await problem_response(Request(scope), "internal_error", None)(inner, receive, answer.send)
         if answer.refused:
             answer.refused = False
-            await self._too_large(Request(scope))(inner, receive, answer.send)
-
-    def _too_large(self, request: Request) -> Response:
-        detail = f"The body has more than {self._body_bytes_at_most} bytes."
-        errors = [FieldError("", detail, self._body_bytes_at_most)]
-        return problem_response(request, "payload_too_large", detail, errors=errors)
+            await _too_large(Request(scope))(inner, receive, answer.send)
 
 
 class _Answer:
@@ -85,6 +79,12 @@ def _request_id(scope: Scope) -> str:
     """Keep the caller's id when it is harmless in a log line, else make one."""
     given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
     return given.decode() if _REQUEST_ID.fullmatch(given) else f"req_{uuid.uuid4().hex}"
+
+
+def _too_large(request: Request) -> Response:
+    detail = f"The body has more than {BODY_BYTES_AT_MOST} bytes."
+    errors = [FieldError("", detail, BODY_BYTES_AT_MOST)]
+    return problem_response(request, "payload_too_large", detail, errors=errors)
 
 
 def _is_problem(headers: list[tuple[bytes, bytes]]) -> bool:

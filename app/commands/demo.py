@@ -5,6 +5,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from app.clock import utc_now
+from app.commands.configure import read_settings
 from app.commands.output import console, fail
 from app.commands.vet import print_vetting
 from app.commands.watch import watch
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def demo() -> None:
     """Vet a made-up audience: 3,000 followers, some of them delivered as a block. No account, no network."""
-    show_first_vetting(Settings())
+    show_first_vetting(read_settings())
 
 
 def show_first_vetting(settings: Settings) -> None:

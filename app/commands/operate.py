@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from app.clock import utc_now
-from app.commands.output import open_output
+from app.commands.configure import read_settings
+from app.commands.output import fail, open_output
 from app.domain.tenant import Scope
-from app.settings import Settings
 
 
 def migrate() -> None:
     """Bring the database to this version."""
     from app.main import migrate_databases
 
-    migrate_databases(Settings())
+    migrate_databases(read_settings())
 
 
 def create_key(
@@ -27,14 +27,16 @@ def create_key(
     days: Annotated[int | None, typer.Option(min=1, help="Days until it expires; else never.")] = None,
 ) -> None:
     """Make an API key and print it; it cannot be shown again."""
-    from app.storage.store import Store
+    from app.storage.store import StorageUnavailableError, Store
     from app.vetting.access import create_api_key
 
-    store = Store(Settings().url)
+    store = Store(read_settings().url)
     now = utc_now()
     expires_at = None if days is None else now + timedelta(days=days)
     try:
         typer.echo(create_api_key(store, tenant, name=name, scopes=scope, now=now, expires_at=expires_at))
+    except StorageUnavailableError as error:
+        fail(f"{error}: is it there, and is it migrated (truereach migrate)?")
     finally:
         store.close()
 

@@ -26,7 +26,7 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
     try:
         with path.open("wb") as file:
             yield file
-    except OSError as error:
+    except OSError as error:  # also when the disk is full
         fail(f"{path} cannot be written: {error.strerror}")
 
 
@@ -37,10 +37,11 @@ def open_input(path: Path) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        with path.open("rb") as file:
-            yield file
+        file = path.open("rb")
     except OSError as error:
         fail(f"{path} cannot be read: {error.strerror}")
+    with file:
+        yield file
 
 
 def fail(message: str) -> NoReturn:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from app.commands.configure import read_settings
 from app.commands.output import console
 from app.settings import Settings
 
@@ -19,7 +20,7 @@ def serve(
 
     from app.main import create_app
 
-    settings = Settings()
+    settings = read_settings()
     if development:
         _prepare(settings)
     uvicorn.run(
@@ -31,7 +32,7 @@ def serve(
         ws="none",
         server_header=False,
         log_level="warning",
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=5,  # `docker stop` kills after ten seconds: the engine needs the rest
     )
 
 

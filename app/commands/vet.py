@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from app.commands.configure import read_settings
 from app.commands.output import console, fail
 from app.commands.question import BriefOption, PolicyOption, read_brief, read_policy
 from app.commands.watch import watch
@@ -38,7 +39,7 @@ def vet(
         sample_size=sample_size,
     )
     try:
-        vetting, body = asyncio.run(_run(Settings(), question))
+        vetting, body = asyncio.run(_run(read_settings(), question))
     except (RequestError, StorageUnavailableError) as error:
         fail(str(error))
     if body is None:

@@ -44,6 +44,12 @@ class EngineOptions:
 class AnotherWorkerError(Exception):
     """Another process already works on this SQLite file."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "Another Truereach process works on this SQLite file, and SQLite allows one process only: stop it, or use "
+            "PostgreSQL."
+        )
+
 
 def migrate_engine(url: str) -> None:
     """Create or update the engine's own tables."""

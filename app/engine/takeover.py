@@ -26,19 +26,21 @@ class Takeover:
         dead_after: float,
         list_owners: Callable[[], frozenset[str]],
         recover: Callable[[list[str]], int],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._worker_id = worker_id
         self._dead_after = dead_after
         self._list_owners = list_owners
         self._recover = recover
-        self._last_beat = 0.0
+        self._monotonic = monotonic
+        self._last_beat = self._sure_since = monotonic()
         self._rounds = [Repeating(task, every_seconds=dead_after / 5) for task in (self.beat, self.sweep_when_sure)]
 
     def start(self) -> None:
         """Give the first sign of life, then go on in the background."""
         self.beat()
-        self._sure_since = time.monotonic()
+        self._sure_since = self._monotonic()
         for rounds in self._rounds:
             rounds.start()
 
@@ -51,7 +53,7 @@ class Takeover:
         """Say that this worker lives."""
         with self._store.system() as system:
             system.heartbeats.beat(self._worker_id)
-        self._last_beat = time.monotonic()
+        self._last_beat = self._monotonic()
 
     def sweep(self) -> int:
         """Adopt the work of every dead worker; return how many vettings that was."""
@@ -68,7 +70,7 @@ class Takeover:
 
     def sweep_when_sure(self) -> None:
         """Sweep only after a whole dead period with beats: whoever was cut off lets its peers beat first."""
-        now = time.monotonic()
+        now = self._monotonic()
         if now - self._last_beat > self._dead_after / 2:
             self._sure_since = now
         elif now - self._sure_since >= self._dead_after:

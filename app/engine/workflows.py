@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dbos import DBOS
 
 from app.storage.errors import StorageUnavailableError
+from app.vetting.ledger import STORAGE_PAUSE_SECONDS, STORAGE_PAUSE_SECONDS_AT_MOST
 
 if TYPE_CHECKING:
     from app.vetting.run import Runner
@@ -16,8 +17,6 @@ VET: Final = "vet"
 
 log = logging.getLogger(__name__)
 
-STORAGE_PAUSE_SECONDS: Final = 0.5
-STORAGE_PAUSE_SECONDS_AT_MOST: Final = 10.0
 RECOVERIES_AT_MOST: Final = 50
 """A vetting that kills its worker this often is not tried again."""
 

@@ -1,5 +1,6 @@
 """A verdict as a table in the terminal."""
 
+import re
 from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
@@ -12,20 +13,29 @@ COLOURS: Final = {"approve": "green", "review": "yellow", "reject": "red", "insu
 BAR_CELLS: Final = 20
 
 
+_UNSAFE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What makes a terminal do something else than print: control characters and changes of the writing direction."""
+
+
 def print_assessment(console: Console, title: str, document: dict[str, Any]) -> None:
     """Print an assessment with its verdict; `document` has the shape of `truereach assess`."""
     verdict = document["verdict"]
     decision: str = verdict["decision"]
     parts: list[RenderableType] = [
         Text(decision.upper().replace("_", " "), style=f"bold {COLOURS.get(decision, 'white')}"),
-        *(Text(f"· {reason['text']}") for reason in verdict["reasons"]),
+        *(_text(f"· {reason['text']}") for reason in verdict["reasons"]),
         _shares(document),
         _kinds(document),
     ]
     findings = document["findings"]
-    parts += [Text(f"! {finding['text']}", style="yellow") for finding in findings]
-    parts += [Text(f"Limit: {limit}", style="dim") for limit in document["limits"]]
-    console.print(Panel(Group(*parts), title=Text(title), title_align="left", width=min(console.width, 110)))
+    parts += [_text(f"! {finding['text']}", style="yellow") for finding in findings]
+    parts += [_text(f"Limit: {limit}", style="dim") for limit in document["limits"]]
+    console.print(Panel(Group(*parts), title=_text(title), title_align="left", width=min(console.width, 110)))
+
+
+def _text(content: str, style: str = "") -> Text:
+    """Show words of strangers as they are: no markup, no control characters."""
+    return Text(_UNSAFE.sub("\ufffd", content), style=style)
 
 
 def _shares(document: dict[str, Any]) -> Table:

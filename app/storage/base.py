@@ -1,20 +1,21 @@
 """The ground of every table: metadata with named constraints, UTC times, and an engine with the right pragmas."""
 
+import sqlite3
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 from sqlalchemy.pool import ConnectionPoolEntry
 
-if TYPE_CHECKING:
-    import sqlite3
-
 SQLITE_BUSY_MILLISECONDS = 30_000
 POOL_SIZE = 20
+SUBSECONDS_SINCE = (3, 42)
+"""SQLite version that knows milliseconds; the engine asks for them under Python 3.12 and later."""
 
 metadata = sa.MetaData(
     naming_convention={
@@ -64,7 +65,8 @@ def _set_pragmas(connection: DBAPIConnection, record: ConnectionPoolEntry) -> No
     fails at once with "database is locked" whatever the busy timeout.
     """
     del record
-    cast("sqlite3.Connection", connection).isolation_level = "IMMEDIATE"
+    driver = cast("sqlite3.Connection", connection)
+    driver.isolation_level = "IMMEDIATE"
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout={SQLITE_BUSY_MILLISECONDS}",
@@ -75,6 +77,16 @@ def _set_pragmas(connection: DBAPIConnection, record: ConnectionPoolEntry) -> No
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    if sqlite3.sqlite_version_info < SUBSECONDS_SINCE:
+        driver.create_function("unixepoch", 1, _unixepoch)
+
+
+def _unixepoch(moment: str) -> float:
+    """Stand in for SQLite's `unixepoch('subsec')` where the library is older than Python's engine expects."""
+    if moment != "subsec":
+        message = "only unixepoch('subsec') is stood in for"
+        raise ValueError(message)
+    return round(time.time(), 3)
 
 
 def sqlite_path(url: str) -> Path | None:

@@ -45,8 +45,9 @@ class Pages:
     def add(self, stage: str, page: int, value: object, *, now: datetime) -> bool:
         """Store a page; it is never fetched again. False when it stands there already: the first one counts."""
         insert = INSERT[self._connection.dialect.name](vetting_pages).on_conflict_do_nothing()
-        result = self._connection.execute(insert, {**self._key(stage, page), "body": pack(value), "fetched_at": now})
-        return bool(result.rowcount)
+        stored = insert.returning(vetting_pages.c.page)
+        result = self._connection.execute(stored, {**self._key(stage, page), "body": pack(value), "fetched_at": now})
+        return result.first() is not None
 
     def count(self) -> int:
         """Count the pages stored so far."""

@@ -67,11 +67,11 @@ class Vettings:
 
     def add(self, vetting_id: str, question: Question, *, now: datetime) -> bool:
         """Store a queued vetting; False when an identical one is queued or running already."""
-        insert = INSERT[self._connection.dialect.name](vettings).on_conflict_do_nothing(
-            index_elements=[vettings.c.in_flight_key]
-        )
+        insert = INSERT[self._connection.dialect.name](vettings)
+        insert = insert.on_conflict_do_nothing(index_elements=[vettings.c.in_flight_key])
+        # RETURNING, because the driver of PostgreSQL does not count what an INSERT inserted.
         result = self._connection.execute(
-            insert,
+            insert.returning(vettings.c.vetting_id),
             {
                 "vetting_id": vetting_id,
                 "tenant_id": self._tenant_id,
@@ -87,7 +87,7 @@ class Vettings:
                 "created_at": now,
             },
         )
-        return bool(result.rowcount)
+        return result.first() is not None
 
     def get(self, vetting_id: str) -> Vetting | None:
         """Return a vetting of this tenant."""

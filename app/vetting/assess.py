@@ -43,12 +43,13 @@ def assess_upload(
     drawn_at: datetime,
     brief: Brief | None,
     policy: Policy,
+    scored_at_most: int = SCORED_AT_MOST,
 ) -> tuple[Assessment, Verdict]:
-    """Assess an upload, batch by batch: memory holds the columns of SCORED_AT_MOST accounts, however many come.
+    """Assess an upload, batch by batch: memory holds the columns of `scored_at_most` accounts, however many come.
 
     Without a frame, the population implies it.
     """
-    columns, listed = _read_columns(batches, drawn_at=drawn_at, brief=brief)
+    columns, listed = _read_columns(batches, drawn_at=drawn_at, brief=brief, at_most=scored_at_most)
     frame = frame or implied_frame(listed, population)
     note = FrameNote(
         role=Role.FOLLOWERS,
@@ -71,7 +72,7 @@ def _population(population: int | None, listed: int, frame: Frame) -> int | None
 
 
 def _read_columns(
-    batches: Iterable[Sequence[Account]], *, drawn_at: datetime, brief: Brief | None
+    batches: Iterable[Sequence[Account]], *, drawn_at: datetime, brief: Brief | None, at_most: int
 ) -> tuple[AccountColumns, int]:
     """Keep the accounts with the smallest random numbers: a uniform draw from a stream of unknown length."""
     words = brief_words(brief.text) if brief is not None else ()
@@ -84,20 +85,24 @@ def _read_columns(
         waiting.append(AccountColumns.from_accounts(batch, drawn_at=drawn_at, words=words, first_position=listed))
         listed += len(batch)
         held += len(batch)
-        if held >= SCORED_AT_MOST:
-            kept, lots = _draw(kept, lots, waiting, generator)
+        if held >= at_most:
+            kept, lots = _draw(kept, lots, waiting, generator, at_most)
             waiting, held = [], 0
-    kept, _ = _draw(kept, lots, waiting, generator)
+    kept, _ = _draw(kept, lots, waiting, generator, at_most)
     return kept, listed
 
 
 def _draw(
-    kept: AccountColumns, lots: np.ndarray, waiting: list[AccountColumns], generator: np.random.Generator
+    kept: AccountColumns,
+    lots: np.ndarray,
+    waiting: list[AccountColumns],
+    generator: np.random.Generator,
+    at_most: int,
 ) -> tuple[AccountColumns, np.ndarray]:
     columns = AccountColumns.concat([kept, *waiting])
     lots = np.concatenate([lots, generator.random(len(columns) - len(lots))])
-    if len(columns) <= SCORED_AT_MOST:
+    if len(columns) <= at_most:
         return columns, lots
     # Sorted: the accounts stay in the order of the upload.
-    chosen = np.sort(np.argpartition(lots, SCORED_AT_MOST)[:SCORED_AT_MOST])
+    chosen = np.sort(np.argpartition(lots, at_most)[:at_most])
     return columns.take(chosen), lots[chosen]

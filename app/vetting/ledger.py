@@ -1,6 +1,7 @@
 """The ledger of one running vetting: each page is fetched once, patiently, and written down with the progress."""
 
 import asyncio
+import logging
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -10,16 +11,22 @@ from typing import TypeVar
 from app.domain.vetting import Progress
 from app.platforms.connector import RateLimit
 from app.platforms.errors import RateLimitedError, UpstreamError
-from app.storage.store import Store
+from app.storage.store import StorageUnavailableError, Store
 from app.vetting.errors import VettingEndedError
 
 Value = TypeVar("Value")
+
+log = logging.getLogger(__name__)
 
 BURST = 5
 """Calls that may come at once after a pause; the rest keep the platform's rate."""
 
 SHOWN_WAIT_SECONDS = 2.0
 """Waits shorter than this are not worth a line of progress."""
+
+STORAGE_PAUSE_SECONDS = 0.5
+STORAGE_PAUSE_SECONDS_AT_MOST = 10.0
+"""First and longest pause between two tries to store a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +84,18 @@ class Ledger:
         self._progress = replace(
             self._progress, done=self._progress.done + 1, calls=self._progress.calls + 1, resumes_at=None
         )
-        return await asyncio.to_thread(self._write_page, stage, number, kind, value)
+        return await self._keep(stage, number, kind, value)
+
+    async def _keep(self, stage: str, number: int, kind: type[Value], value: Value) -> Value:
+        """Hold a fetched page until the database takes it: a full disk must not make us ask the platform again."""
+        pause = STORAGE_PAUSE_SECONDS
+        while True:
+            try:
+                return await asyncio.to_thread(self._write_page, stage, number, kind, value)
+            except StorageUnavailableError as error:
+                log.warning("a page waits for the database: %s", error, extra={"vetting_id": self._vetting_id})
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, STORAGE_PAUSE_SECONDS_AT_MOST)
 
     async def _fetch_patiently(self, fetch: Callable[[], Awaitable[Value]]) -> Value:
         attempt = 0

@@ -19,6 +19,7 @@ def without_words(account: Account) -> Account:
         avatar_id=None,
         platform_labels=(),
         texts=(),
+        label=None,
         engagements=tuple(replace(one, text=None) for one in account.engagements),
         has_avatar=account.has_avatar if account.avatar_id is None else True,
         has_url=account.has_url if account.url is None else bool(account.url),

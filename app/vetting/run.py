@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -62,8 +63,10 @@ class Runner:
         except AudienceNotFoundError as error:
             failure = Failure(code=error.code, detail=error.detail, retryable=False)
             await asyncio.to_thread(self._fail, tenant_id, vetting_id, failure)
-        except Exception:
-            log.exception("vetting failed", extra={"vetting_id": vetting_id})
+        except Exception as error:  # noqa: BLE001 - whatever it is, the vetting ends
+            # Where it happened, not the error's own text: that may hold what it failed on, such as a handle.
+            trace = "".join(traceback.format_tb(error.__traceback__))
+            log.error("vetting failed: %s\n%s", type(error).__name__, trace, extra={"vetting_id": vetting_id})  # noqa: TRY400
             await asyncio.to_thread(self._fail, tenant_id, vetting_id, INTERNAL)
 
     def give_up(self, tenant_id: str, vetting_id: str) -> None:

@@ -24,8 +24,6 @@ router = APIRouter(prefix="/v1/audiences", tags=["audiences"])
 IN_MEMORY_BYTES: Final = 1 << 20
 """Larger bodies go to a temporary file: an upload never lies in memory as a whole."""
 
-NO_LIMIT: Final = 2**62
-
 FORMATS: Final = {
     "application/x-ndjson": UploadFormat.NDJSON,
     "application/jsonl": UploadFormat.NDJSON,
@@ -59,7 +57,6 @@ AudienceId = Annotated[
     response_model=Audience,
     summary="Upload an audience",
     openapi_extra=BODY,
-    max_body_size=NO_LIMIT,  # the operator's own limit is kept while the body comes in
     responses={
         201: {"description": "Stored whole.", "headers": headers("Location")},
         **problem_responses(400, 401, 403, 413, 415, 422, 500, 503),

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from app.api.auth import ContextIn, Reader, Writer
 from app.api.context import Context
+from app.api.middleware import BODY_BYTES_AT_MOST
 from app.api.openapi import headers, problem_responses
 from app.api.pagination import MAX_CURSOR, read_cursor, write_cursor
 from app.api.schemas.vetting import Vetting, VettingPage, VettingRequest
@@ -23,7 +24,7 @@ router = APIRouter(prefix="/v1/vettings", tags=["vettings"])
 
 WAIT_AT_MOST_SECONDS: Final = 60
 JSON: Final = "application/json"
-_WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,5})\b")
+_WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d+)\b")
 
 VettingId = Annotated[
     str,
@@ -49,6 +50,7 @@ Prefer = Annotated[
     status_code=202,
     response_model=Vetting,
     summary="Vet a creator",
+    max_body_size=BODY_BYTES_AT_MOST,
     responses={
         202: {
             "description": "Accepted; look at `Location` for progress and verdict.",

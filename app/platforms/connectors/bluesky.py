@@ -180,7 +180,8 @@ class Bluesky:
         if cursor is not None:
             asked["cursor"] = cursor
         body = await self._call(method, asked)
-        return _listed(body, name), _next_cursor(body, cursor)
+        items = _listed(body, name)
+        return items, _next_cursor(body, cursor, is_empty=not items)
 
 
 def _listed(body: object, name: str) -> list[object]:
@@ -191,10 +192,10 @@ def _listed(body: object, name: str) -> list[object]:
     return items
 
 
-def _next_cursor(body: object, sent: str | None) -> str | None:
-    """Give the next cursor; a cursor that repeats itself would never end, so it ends the listing."""
+def _next_cursor(body: object, sent: str | None, *, is_empty: bool) -> str | None:
+    """Give the next cursor; one that repeats itself on an empty page is the end, on any other a circle to be named."""
     cursor = _member(body, "cursor")
-    if cursor is None or cursor in ("", sent):
+    if cursor is None or cursor == "" or (is_empty and cursor == sent):
         return None
     if not isinstance(cursor, str) or len(cursor) > MAX_CURSOR_LENGTH:
         detail = "Bluesky answered with a cursor that cannot be used."

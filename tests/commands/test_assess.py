@@ -1,0 +1,109 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.brief import MAX_BRIEF_LENGTH
+
+from .command_line import audience_file, one_line, run, write
+
+SHARE_FIELDS = {"estimate", "low", "high", "level", "n", "population", "frame"}
+
+
+def assess(*arguments: str | Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(run("assess", *arguments, "--platform", "x").stdout)
+    return document
+
+
+def test_an_audience_becomes_one_document_with_shares_and_a_verdict(tmp_path: Path) -> None:
+    document = assess(audience_file(tmp_path, ordinary=100, bought=300))
+    share = document["inauthentic_share"]
+    assert set(share) >= SHARE_FIELDS
+    assert (share["n"], share["population"], share["frame"]) == (400, 400, "complete")
+    assert 0 <= share["low"] <= share["estimate"] <= share["high"] <= 1
+    assert document["verdict"]["decision"] == "reject"
+    assert document["platform"] == "x"
+
+
+def test_a_part_of_a_population_is_its_newest_part_unless_said_otherwise(tmp_path: Path) -> None:
+    file = audience_file(tmp_path)
+    assert assess(file, "--population", "900")["frame"]["frame"] == "newest"
+    assert assess(file, "--population", "900", "--frame", "random")["frame"]["frame"] == "random"
+    assert assess(file, "--population", "5")["frame"]["population"] == 300
+    assert assess(file, "--order", "oldest_first")["frame"]["order"] == "oldest_first"
+
+
+def test_a_brief_is_a_text_or_a_file(tmp_path: Path) -> None:
+    file = audience_file(tmp_path)
+    brief = write(tmp_path / "brief.txt", b"  Coffee for hikers \n")
+    assert assess(file)["niche"] is None
+    assert assess(file, "--brief", "Coffee for hikers")["niche"] == assess(file, "--brief", brief)["niche"]
+
+
+@pytest.mark.parametrize(
+    ("brief", "why"),
+    [("  ", "empty"), ("x" * (MAX_BRIEF_LENGTH + 1), "5001 characters")],
+)
+def test_a_brief_that_is_none_fails(tmp_path: Path, brief: str, why: str) -> None:
+    result = run("assess", audience_file(tmp_path), "--platform", "x", "--brief", brief, code=1)
+    assert why in one_line(result.stderr)
+
+
+def test_a_brief_that_is_no_text_fails(tmp_path: Path) -> None:
+    picture = write(tmp_path / "brief.txt", b"\xff\xfe\x00")
+    result = run("assess", audience_file(tmp_path), "--platform", "x", "--brief", picture, code=1)
+    assert "UTF-8" in result.stderr
+
+
+def test_the_policy_of_a_file_decides(tmp_path: Path) -> None:
+    file = audience_file(tmp_path, ordinary=100, bought=300)
+    policy = write(tmp_path / "policy.json", b'{"name": "lenient", "reject_above": 0.99}')
+    verdict = assess(file, "--policy", policy)["verdict"]
+    assert verdict["decision"] != assess(file)["verdict"]["decision"] == "reject"
+    assert (verdict["policy"]["name"], verdict["policy"]["approve_below"]) == ("lenient", 0.15)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b'{"approve_below": 2}', "approve_below"),
+        (b'{"aprove_below": 0.1}', "aprove_below"),
+        (b'{"approve_below": 0.5, "reject_above": 0.2}', "must not be above"),
+        (b"not json", "JSON"),
+        (None, "No such file"),
+    ],
+)
+def test_a_policy_that_is_none_fails_with_its_fault(tmp_path: Path, content: bytes | None, why: str) -> None:
+    policy = tmp_path / "policy.json"
+    if content is not None:
+        policy.write_bytes(content)
+    result = run("assess", audience_file(tmp_path), "--platform", "x", "--policy", policy, code=1)
+    assert why in one_line(result.stderr)
+
+
+def test_a_rejected_file_names_its_lines_and_gives_no_result(tmp_path: Path) -> None:
+    content = b'{"account_id": "a"}\n{"account_id": "b", "posts_count": "[bold]"}\n\n{"account_id": "a"}\nnonsense\n'
+    target = tmp_path / "result.json"
+    file = write(tmp_path / "bad.ndjson", content)
+    result = run("assess", file, "--platform", "x", "--output", target, code=1)
+    errors = one_line(result.stderr)
+    assert "line 2/posts_count:" in errors
+    assert "line 4/account_id: repeats the account_id of line 1" in errors
+    assert "line 5:" in errors
+    assert "3 lines are wrong" in errors
+    assert not target.exists()
+
+
+def test_a_missing_file_fails(tmp_path: Path) -> None:
+    result = run("assess", tmp_path / "missing.csv", "--platform", "x", code=1)
+    assert "cannot be read" in one_line(result.stderr)
+
+
+def test_the_result_can_be_a_table_or_go_to_a_file(tmp_path: Path) -> None:
+    file, target = audience_file(tmp_path), tmp_path / "result.json"
+    table = run("assess", file, "--platform", "x", "--table").stdout
+    assert "x: audience.ndjson" in table
+    assert "of the audience" in table
+    assert run("assess", file, "--platform", "x", "--output", target).stdout == ""
+    assert json.loads(target.read_bytes())["sampled"] == 300

@@ -1,0 +1,91 @@
+import json
+import math
+from dataclasses import replace
+from typing import Any
+
+from api.schemas.made_up import MOMENT, assessment, queued_vetting, verdict, vetting
+from factories import make_note
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.estimate import Estimate
+from app.domain.vetting import Failure, VettingStatus
+from app.reports.document import (
+    DECIMALS,
+    assessment_document,
+    assessment_with_verdict,
+    encode,
+    plain,
+    render_document,
+    vetting_document,
+)
+
+FLOATS = st.floats(allow_nan=True, allow_infinity=True)
+
+
+def floats_in(value: Any) -> list[float]:  # noqa: ANN401 - any JSON value
+    match value:
+        case float():
+            return [value]
+        case dict():
+            return [number for one in value.values() for number in floats_in(one)]
+        case list():
+            return [number for one in value for number in floats_in(one)]
+        case _:
+            return []
+
+
+def test_every_number_is_rounded() -> None:
+    numbers = floats_in(assessment_with_verdict(assessment(), verdict()))
+    assert numbers
+    assert all(number == round(number, DECIMALS) for number in numbers)
+
+
+def test_an_estimate_is_rounded_and_not_cut() -> None:
+    share = replace(assessment().inauthentic_share, estimate=0.1234567)
+    document = assessment_document(replace(assessment(), inauthentic_share=share))
+    assert document["inauthentic_share"]["estimate"] == 0.123457
+
+
+@given(FLOATS, FLOATS, FLOATS)
+def test_no_document_ever_holds_a_number_that_json_does_not_know(one: float, two: float, three: float) -> None:
+    body = encode(plain(Estimate(estimate=one, low=two, high=three, level=0.95)))
+    numbers = floats_in(json.loads(body))
+    assert all(math.isfinite(number) for number in numbers)
+    assert b"NaN" not in body
+
+
+def test_the_coverage_of_the_frame_is_added() -> None:
+    third = replace(assessment(), frame=make_note(population=3, listed=1))
+    unknown = replace(assessment(), frame=make_note(population=None))
+    assert assessment_document(third)["frame"]["coverage"] == 0.333333
+    assert assessment_document(unknown)["frame"]["coverage"] is None
+
+
+def test_the_same_answer_has_the_same_bytes_and_tag_and_another_one_another() -> None:
+    first, second = (render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, calls=3) for _ in range(2))
+    other = render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, calls=4)
+    assert first == second
+    assert first.etag != other.etag
+    assert '"' not in first.etag
+
+
+def test_the_final_document_is_a_success_whatever_was_read_at_the_start() -> None:
+    running = vetting(VettingStatus.RUNNING)
+    body = json.loads(render_document(running, assessment(), verdict(), finished_at=MOMENT, calls=14).body)
+    assert body["status"] == "succeeded"
+    assert body["progress"] == {"stage": "done", "done": 1, "total": 1, "calls": 14, "resumes_at": None}
+    assert body["finished_at"] == "2026-11-02T09:30:00.123456Z"
+
+
+def test_every_status_has_the_same_fields_and_null_for_what_is_not_there() -> None:
+    queued, done = vetting_document(queued_vetting()), vetting_document(vetting(), assessment(), verdict())
+    assert list(queued) == list(done)
+    missing = {name for name, value in queued.items() if value is None}
+    assert missing >= {"handle", "brief", "failure", "started_at", "finished_at", "assessment", "verdict"}
+
+
+def test_a_failure_is_told_with_its_code() -> None:
+    failure = Failure(code="account_private", detail="Private.", retryable=False)
+    document = vetting_document(vetting(VettingStatus.FAILED, failure))
+    assert document["failure"] == {"code": "account_private", "detail": "Private.", "retryable": False}

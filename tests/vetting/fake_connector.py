@@ -1,0 +1,118 @@
+"""A platform of made-up people that lives in memory, counts its calls and fails when it is told to."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from factories import DRAWN_AT, make_account
+
+from app.domain.account import Account, Engagement, EngagementKind
+from app.domain.audience import Order
+from app.domain.handle import Platform
+from app.domain.post import Post
+from app.platforms.connector import Capabilities, Page, RateLimit
+
+CREATOR = "creator-id"
+FAST = RateLimit(calls=100_000, per_seconds=1.0)
+HYDRATION_BATCH = 25
+
+
+def people(count: int, start: int = 0) -> list[Account]:
+    return [make_account(number) for number in range(start, start + count)]
+
+
+def as_listed(account: Account) -> Account:
+    """An account as a list shows it: without its counts."""
+    return replace(account, followers_count=None, following_count=None, posts_count=None, last_posted_at=None)
+
+
+class FakeConnector:
+    """`pages` replaces the follower list, by cursor; `on_call` gets the method and its call from 1, and may raise."""
+
+    def __init__(
+        self,
+        followers: Sequence[Account] = (),
+        *,
+        likers: Sequence[Sequence[Account]] = (),
+        commenters: Sequence[Sequence[Account]] = (),
+        followers_count: int | None = None,
+        pages: Mapping[str | None, Page[Account]] | None = None,
+        page_size: int = 50,
+        hydrates: bool = True,
+        on_call: Callable[[str, int], None] = lambda _method, _call: None,
+    ) -> None:
+        self.calls: Counter[str] = Counter()
+        self.hydrated: list[str] = []
+        self._followers = followers
+        self._likers = likers
+        self._commenters = commenters
+        self._followers_count = len(followers) if followers_count is None else followers_count
+        self._pages = pages
+        self._page_size = page_size
+        self._on_call = on_call
+        everybody = [*followers, *(one for post in (*likers, *commenters) for one in post)]
+        self._accounts = {account.account_id: replace(account, engagements=()) for account in everybody}
+        self.capabilities = Capabilities(
+            platform=Platform.BLUESKY,
+            title="Fake",
+            lists_followers=True,
+            follower_order=Order.NEWEST_FIRST,
+            follower_page_size=page_size,
+            hydration_batch=HYDRATION_BATCH if hydrates else None,
+            lists_posts=True,
+            lists_likers=bool(likers),
+            lists_commenters=bool(commenters),
+            needs_credential=False,
+            limit=FAST,
+            terms="",
+        )
+
+    async def fetch_subject(self, name: str) -> Account:
+        self._count("subject")
+        return Account(account_id=CREATOR, handle=name, followers_count=self._followers_count, observed_at=DRAWN_AT)
+
+    async def fetch_followers(self, account_id: str, cursor: str | None) -> Page[Account]:
+        assert account_id == CREATOR
+        self._count("followers")
+        if self._pages is not None:
+            return self._pages[cursor]
+        start = int(cursor or 0)
+        end = start + self._page_size
+        items = tuple(as_listed(account) for account in self._followers[start:end])
+        return Page(items, str(end) if end < len(self._followers) else None)
+
+    async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:
+        assert 0 < len(account_ids) <= HYDRATION_BATCH
+        self._count("accounts")
+        self.hydrated += account_ids
+        return tuple(self._accounts[one] for one in account_ids if one in self._accounts)
+
+    async def fetch_posts(self, account_id: str, cursor: str | None) -> Page[Post]:
+        assert (account_id, cursor) == (CREATOR, None)
+        self._count("posts")
+        count = max(len(self._likers), len(self._commenters))
+        return Page(tuple(Post(post_id=str(number), likes_count=3) for number in range(count)), None)
+
+    async def fetch_likers(self, post_id: str, cursor: str | None) -> Page[Account]:
+        assert cursor is None
+        self._count("likers")
+        return Page(_engaged(self._likers, post_id, EngagementKind.LIKE), None)
+
+    async def fetch_commenters(self, post_id: str, cursor: str | None) -> Page[Account]:
+        assert cursor is None
+        self._count("commenters")
+        return Page(_engaged(self._commenters, post_id, EngagementKind.COMMENT), None)
+
+    def forget(self, account_id: str) -> None:
+        """Let an account be gone since it was listed."""
+        del self._accounts[account_id]
+
+    def _count(self, method: str) -> None:
+        self.calls[method] += 1
+        self._on_call(method, self.calls[method])
+
+
+def _engaged(posts: Sequence[Sequence[Account]], post_id: str, kind: EngagementKind) -> tuple[Account, ...]:
+    reaction = Engagement(kind, post_id)
+    engaged = posts[int(post_id)] if int(post_id) < len(posts) else ()
+    return tuple(replace(as_listed(account), engagements=(reaction,)) for account in engaged)
