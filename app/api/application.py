@@ -7,6 +7,7 @@ from fastapi.routing import APIRoute
 from starlette.types import StatelessLifespan
 
 from app import __version__
+from app.api.auth import offer_other_header
 from app.api.context import Context
 from app.api.errors import add_error_handlers
 from app.api.middleware import Edge
@@ -68,7 +69,9 @@ def _shape(app: FastAPI) -> None:
 
     def shaped() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = shape_openapi(plain())
+            document = shape_openapi(plain())
+            offer_other_header(document)
+            app.openapi_schema = document
         return app.openapi_schema
 
     app.openapi = shaped  # type: ignore[method-assign] # FastAPI's documented way to change the document

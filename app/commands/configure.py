@@ -1,6 +1,7 @@
 """Settings for a command, and a sentence instead of a traceback where they are wrong."""
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from app.commands.output import fail
 from app.settings import PREFIX, Settings
@@ -11,10 +12,10 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = [
-            f"{PREFIX}{str(one['loc'][0]).upper()}: {one['msg']}"
-            if one["loc"]
-            else one["msg"].removeprefix("Value error, ")
-            for one in error.errors(include_input=False, include_context=False)
-        ]
+        faults = [_sentence(one) for one in error.errors(include_input=False, include_context=False)]
         fail("The settings are wrong. " + "; ".join(faults))
+
+
+def _sentence(fault: ErrorDetails) -> str:
+    message = fault["msg"].removeprefix("Value error, ")
+    return f"{PREFIX}{str(fault['loc'][0]).upper()}: {message}" if fault["loc"] else message

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from app.api.auth import ContextIn, Reader, Writer
+from app.api.auth import ContextIn, Reader, Writer, get_context
 from app.api.context import Context
 from app.api.middleware import BODY_BYTES_AT_MOST
 from app.api.openapi import headers, problem_responses
@@ -141,13 +141,14 @@ def list_vettings(
 )
 async def get_vetting_by_id(
     vetting_id: VettingId,
-    context: ContextIn,
+    request: Request,
     tenant_id: Reader,
     if_none_match: Annotated[
         str | None, Header(max_length=500, description="Entity tag of the copy that the caller has.")
     ] = None,
 ) -> Response:
     """Return a vetting: its progress while it runs, then the stored verdict, which never changes."""
+    context = get_context(request)
     document = await context.shelf.find(tenant_id, vetting_id)
     if document is not None:
         return _stored(document, if_none_match)
