@@ -2,7 +2,6 @@
 
 import logging
 import re
-import uuid
 from typing import Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -10,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.errors import FieldError, problem_response
+from app.storage.ids import new_id
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class _Answer:
 def _request_id(scope: Scope) -> str:
     """Keep the caller's id when it is harmless in a log line, else make one."""
     given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
-    return given.decode() if _REQUEST_ID.fullmatch(given) else f"req_{uuid.uuid4().hex}"
+    return given.decode() if _REQUEST_ID.fullmatch(given) else new_id("req")
 
 
 def _too_large(request: Request) -> Response:
