@@ -27,7 +27,8 @@ def create_key(
     days: Annotated[int | None, typer.Option(min=1, help="Days until it expires; else never.")] = None,
 ) -> None:
     """Make an API key and print it; it cannot be shown again."""
-    from app.storage.store import StorageUnavailableError, Store
+    from app.storage.errors import StorageUnavailableError
+    from app.storage.store import Store
     from app.vetting.access import create_api_key
 
     store = Store(read_settings().url)

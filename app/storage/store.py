@@ -12,7 +12,7 @@ from app.storage.api_keys import ApiKeys
 from app.storage.audiences import Audiences, audiences
 from app.storage.base import make_engine
 from app.storage.documents import Documents
-from app.storage.errors import StorageUnavailableError as StorageUnavailableError
+from app.storage.errors import StorageUnavailableError
 from app.storage.heartbeats import Heartbeats
 from app.storage.limits import RateLimits
 from app.storage.pages import Pages

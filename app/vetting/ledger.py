@@ -11,7 +11,8 @@ from typing import TypeVar
 from app.domain.vetting import Progress
 from app.platforms.connector import RateLimit
 from app.platforms.errors import RateLimitedError, UpstreamError
-from app.storage.store import StorageUnavailableError, Store
+from app.storage.errors import StorageUnavailableError
+from app.storage.store import Store
 from app.vetting.errors import VettingEndedError
 
 Value = TypeVar("Value")

@@ -8,7 +8,8 @@ from postgres_cluster import free_ports
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from app.storage.store import StorageUnavailableError, Store
+from app.storage.errors import StorageUnavailableError
+from app.storage.store import Store
 
 from .rows import NOW, add_tenant
 

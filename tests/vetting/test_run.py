@@ -13,7 +13,8 @@ from app.domain.vetting import VettingStatus
 from app.platforms import errors
 from app.platforms.connector import RateLimit
 from app.storage.audiences import audiences
-from app.storage.store import StorageUnavailableError, Store
+from app.storage.errors import StorageUnavailableError
+from app.storage.store import Store
 from app.vetting.request import cancel_vetting, request_vetting
 
 from .fake_connector import FakeConnector, people
