@@ -6,7 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from app.domain.vetting import Progress
 from app.platforms.connector import RateLimit
@@ -16,6 +16,7 @@ from app.storage.store import Store
 from app.vetting.errors import VettingEndedError
 
 Value = TypeVar("Value")
+Arguments = ParamSpec("Arguments")
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ SHOWN_WAIT_SECONDS = 2.0
 
 STORAGE_PAUSE_SECONDS = 0.5
 STORAGE_PAUSE_SECONDS_AT_MOST = 10.0
-"""First and longest pause between two tries to store a page."""
+"""First and longest pause between two tries to reach the database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +65,20 @@ class Ledger:
 
     async def open(self) -> None:
         """Count the pages that an earlier, killed run left."""
-        calls = await asyncio.to_thread(self._count_pages)
+        calls = await self._patiently(self._count_pages)
         self._progress = replace(self._progress, calls=calls)
 
     async def enter(self, stage: str, total: int | None) -> None:
         """Begin a stage of `total` pages (None: not known yet)."""
         self._progress = replace(self._progress, stage=stage, done=0, total=total)
-        await asyncio.to_thread(self._write_progress)
+        await self._patiently(self._write_progress)
 
     async def page(self, stage: str, number: int, kind: type[Value], fetch: Callable[[], Awaitable[Value]]) -> Value:
         """Return a page: the stored one, else fetch and store it.
 
         Raises PlatformError when patience ends, VettingEndedError when the vetting was cancelled meanwhile.
         """
-        stored = await asyncio.to_thread(self._read_page, stage, number, kind)
+        stored = await self._patiently(self._read_page, stage, number, kind)
         if stored is not None:
             self._progress = replace(self._progress, done=self._progress.done + 1)
             return stored
@@ -85,16 +86,21 @@ class Ledger:
         self._progress = replace(
             self._progress, done=self._progress.done + 1, calls=self._progress.calls + 1, resumes_at=None
         )
-        return await self._keep(stage, number, kind, value)
+        return await self._patiently(self._write_page, stage, number, kind, value)
 
-    async def _keep(self, stage: str, number: int, kind: type[Value], value: Value) -> Value:
-        """Hold a fetched page until the database takes it: a full disk must not make us ask the platform again."""
+    async def _patiently(
+        self, task: Callable[Arguments, Value], *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> Value:
+        """Do it in a thread, and again until the database takes part.
+
+        A database that is full or away must neither lose a fetched page nor end the calls beside it.
+        """
         pause = STORAGE_PAUSE_SECONDS
         while True:
             try:
-                return await asyncio.to_thread(self._write_page, stage, number, kind, value)
+                return await asyncio.to_thread(task, *arguments, **named)
             except StorageUnavailableError as error:
-                log.warning("a page waits for the database: %s", error, extra={"vetting_id": self._vetting_id})
+                log.warning("a vetting waits for the database: %s", error, extra={"vetting_id": self._vetting_id})
             await asyncio.sleep(pause)
             pause = min(2 * pause, STORAGE_PAUSE_SECONDS_AT_MOST)
 
@@ -102,14 +108,14 @@ class Ledger:
         attempt = 0
         waited = 0.0
         while True:
-            await self._wait(await asyncio.to_thread(self._reserve))
+            await self._wait(await self._patiently(self._reserve))
             try:
                 return await fetch()
             except RateLimitedError as error:
                 waited += error.wait_seconds
                 if waited > self._patience.wait_at_most_seconds:
                     raise
-                await asyncio.to_thread(self._hold, error.wait_seconds)
+                await self._patiently(self._hold, error.wait_seconds)
             except UpstreamError:
                 attempt += 1
                 if attempt >= self._patience.attempts:
@@ -121,7 +127,7 @@ class Ledger:
         if seconds >= SHOWN_WAIT_SECONDS:
             resumes_at = datetime.now(UTC) + timedelta(seconds=seconds)
             self._progress = replace(self._progress, resumes_at=resumes_at)
-            await asyncio.to_thread(self._write_progress)
+            await self._patiently(self._write_progress)
         await asyncio.sleep(seconds)
 
     def _count_pages(self) -> int:

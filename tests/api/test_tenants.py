@@ -1,0 +1,89 @@
+from typing import Any
+
+import pytest
+from platform_stub.audience import AudienceOptions
+from platform_stub.faults import Fault, FaultKind
+from platform_stub.server import PlatformStub
+
+from api.checked import CheckedCaller
+from api.conftest import NewCaller
+from api.contract import list_operations
+from api.routes.uploads import NDJSON, accounts
+from app.storage.ids import new_id
+
+NO_IDS = ["x", "%00", "%FF%FE", "vet_", "aud_" + "G" * 32, "%27%20OR%201%3D1", "..%2e", "%F0%9F%92%A9"]
+BY_ID = [(method, path) for method, path, _ in list_operations() if "_id}" in path]
+
+
+@pytest.fixture
+def owned(caller: CheckedCaller, quick_stub: PlatformStub) -> dict[str, str]:
+    """Ids of what the caller owns: a running vetting, an upload."""
+    quick_stub.set_audiences(AudienceOptions(handle="star.test", population=200))
+    quick_stub.misbehave(Fault(kind=FaultKind.LATENCY, seconds=0.3))
+    vetting = caller.post("/v1/vettings", json={"platform": "bluesky", "handle": "star.test"}).json()
+    upload = caller.post("/v1/audiences?platform=x", content=accounts(3), headers=NDJSON).json()
+    return {"vetting_id": vetting["id"], "audience_id": upload["id"]}
+
+
+def without_ids(problem: dict[str, Any], row_id: str) -> dict[str, Any]:
+    """A problem as every caller would get it."""
+    return {**problem, "request_id": "", "detail": problem["detail"].replace(row_id, "")}
+
+
+def test_every_kind_of_row_has_operations_by_its_id() -> None:
+    assert {path for _, path in BY_ID} == {
+        "/v1/vettings/{vetting_id}",
+        "/v1/vettings/{vetting_id}/cancel",
+        "/v1/audiences/{audience_id}",
+    }
+
+
+@pytest.mark.parametrize(("method", "path"), BY_ID)
+def test_another_tenant_gets_what_an_id_gets_that_nobody_has(
+    caller: CheckedCaller, new_caller: NewCaller, owned: dict[str, str], method: str, path: str
+) -> None:
+    stranger = new_caller()
+    nobodys = {name: new_id(row_id[:3]) for name, row_id in owned.items()}
+    name = path.partition("{")[2].partition("}")[0]
+    refused = stranger.request(method, path.format(**owned))
+    assert refused.status_code == 404
+    unknown = stranger.request(method, path.format(**nobodys))
+    assert without_ids(refused.json(), owned[name]) == without_ids(unknown.json(), nobodys[name])
+    assert set(refused.headers) == set(unknown.headers)
+
+    mine = caller.get(path.removesuffix("/cancel").format(**owned))
+    assert mine.status_code == 200
+    assert mine.json().get("status") != "cancelled"
+
+
+def test_another_tenants_finished_verdict_is_not_shown_though_its_tag_is_known(
+    caller: CheckedCaller, new_caller: NewCaller, owned: dict[str, str], stub: PlatformStub
+) -> None:
+    stub.behave()
+    url = f"/v1/vettings/{owned['vetting_id']}"
+    caller.await_end(owned["vetting_id"])
+    tag = caller.get(url).headers["etag"]
+    stranger = new_caller()
+    stranger.problem("GET", url, "vetting_not_found", headers={"If-None-Match": tag})
+    stranger.problem("GET", url, "vetting_not_found", headers={"If-None-Match": "*"})
+
+
+def test_lists_hold_the_rows_of_their_own_tenant_only(
+    caller: CheckedCaller, new_caller: NewCaller, owned: dict[str, str]
+) -> None:
+    assert [vetting["id"] for vetting in caller.get("/v1/vettings").json()["data"]] == [owned["vetting_id"]]
+    assert new_caller().get("/v1/vettings").json()["data"] == []
+
+
+def test_two_keys_of_one_tenant_see_the_same(new_caller: NewCaller) -> None:
+    first, second = new_caller(tenant="shared"), new_caller(tenant="shared")
+    upload = first.post("/v1/audiences?platform=x", content=accounts(3), headers=NDJSON).json()
+    assert second.get(f"/v1/audiences/{upload['id']}").json() == upload
+
+
+@pytest.mark.parametrize("path", ["/v1/vettings/{}", "/v1/audiences/{}"])
+@pytest.mark.parametrize(
+    "row_id", ["x", "%00", "%FF%FE", "vet_", "aud_" + "G" * 32, "%27%20OR%201%3D1", "..%2e", "%F0%9F%92%A9"]
+)
+def test_what_is_no_id_at_all_is_not_found_either(caller: CheckedCaller, path: str, row_id: str) -> None:
+    assert caller.get(path.format(row_id)).status_code == 404
