@@ -140,7 +140,7 @@ def test_a_vetting_whose_end_the_engine_could_not_write_down_does_not_hold_its_p
     vetting_id = begin_slowly(caller, platform)
     disk.mode = Mode.ENGINE_CANNOT_WRITE
     assert caller.await_end(vetting_id)["status"] == "succeeded"
-    until(lambda: disk.refused >= 3, what="neither the step, nor its failure, nor that of the workflow could be written")
+    until(lambda: disk.refused >= 3, what="three writes about its end have failed")
     assert unfinished(settings) == [vetting_id]
     disk.mode = Mode.FINE
     until(lambda: unfinished(settings) == [], what="the engine has it down as ended", within_seconds=60)
