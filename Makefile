@@ -26,7 +26,7 @@ demo: setup ## Vet a made-up audience and print the verdict
 	@$(BIN)/truereach demo
 
 test: setup lint types layers openapi-check docker-lint ## Check everything and run all tests
-	@$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+	@$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 test-quick: setup ## Run the tests that start no servers
 	@$(BIN)/pytest -m "not network and not slow"

@@ -54,7 +54,7 @@ Prefer = Annotated[
     responses={
         202: {
             "description": "Accepted; look at `Location` for progress and verdict.",
-            "headers": headers("Location", "Retry-After"),
+            "headers": headers("Location", "Preference-Applied", "Retry-After"),
         },
         200: {
             "description": "Ended within the time that `Prefer: wait` gave it.",
