@@ -28,7 +28,9 @@ class Caller(httpx.Client):
     """An advertiser: an HTTP client with a key."""
 
     def __init__(self, url: str, key: str) -> None:
-        super().__init__(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=90, trust_env=False, verify=False)
+        # verify=False: no certificates to load for plain HTTP on loopback.
+        headers = {"Authorization": f"Bearer {key}"}
+        super().__init__(base_url=url, headers=headers, timeout=90, trust_env=False, verify=False)
 
     def vet(self, *, wait: int = 60, **question: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON value
         """Ask, wait for the end, and return the vetting."""
