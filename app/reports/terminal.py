@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 COLOURS: Final = {"approve": "green", "review": "yellow", "reject": "red", "insufficient_evidence": "magenta"}
-BAR_CELLS: Final = 20
+BAR_CELLS: Final = 16
 
 
 _UNSAFE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -42,7 +42,7 @@ def _shares(document: dict[str, Any]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("of the audience", no_wrap=True)
     table.add_column("share", justify="right")
-    table.add_column("interval", justify="right")
+    table.add_column("interval", justify="right", no_wrap=True)
     table.add_column("0 % to 100 %", min_width=BAR_CELLS)
     table.add_column("n of N", justify="right")
     rows = [
