@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from app.domain.account import AccountKind, Reachability
+from app.domain.attention import Attention
 from app.domain.audience import FrameNote, Role
+from app.domain.creator import CreatorAccount
 from app.domain.estimate import Estimate, Share
+from app.domain.growth import Growth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +127,9 @@ class HeadlineScore:
 class Assessment:
     """Everything measured about one audience, before any threshold is applied.
 
-    Shares about followers; `niche_share`, `effective_audience` and `engagement` are None when they were not asked
-    for or could not be measured. `accounts` holds the most telling accounts, ids and numbers only.
+    Shares about followers; `niche`, `effective_audience` and `engagement` are None when they were not asked for or
+    could not be measured, `attention`, `creator` and `growth` when nothing was read that tells. `accounts` holds the
+    most telling accounts, ids and numbers only.
     """
 
     method_version: str
@@ -141,6 +145,9 @@ class Assessment:
     signals: tuple[SignalSummary, ...]
     findings: tuple[Finding, ...]
     engagement: EngagementSummary | None
+    attention: Attention | None
+    creator: CreatorAccount | None
+    growth: Growth | None
     niche: NicheFit | None
     effective_audience: Estimate | None
     score: HeadlineScore | None

@@ -10,6 +10,7 @@ import msgspec
 from app.domain.assessment import Assessment
 from app.domain.audience import FrameNote
 from app.domain.document import Document
+from app.domain.growth import GrowthAnomaly
 from app.domain.verdict import Verdict
 from app.domain.vetting import Progress, Vetting, VettingStatus
 
@@ -18,9 +19,11 @@ DECIMALS: Final = 6
 
 
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
-    """Give an assessment its document shape: plain values, numbers rounded, the coverage of the frame added."""
+    """Give an assessment its document shape: plain values, numbers rounded, properties of its parts added."""
     document: dict[str, Any] = plain(assessment)
     document["frame"] = _frame(assessment.frame)
+    if assessment.growth is not None:
+        document["growth"]["anomalies"] = [_anomaly(anomaly) for anomaly in assessment.growth.anomalies]
     return document
 
 
@@ -81,6 +84,12 @@ def encode(document: Any) -> bytes:  # noqa: ANN401 - any plain JSON value
 def _frame(note: FrameNote) -> dict[str, Any]:
     document: dict[str, Any] = plain(note)
     document["coverage"] = None if note.coverage is None else round(note.coverage, DECIMALS)
+    return document
+
+
+def _anomaly(anomaly: GrowthAnomaly) -> dict[str, Any]:
+    document: dict[str, Any] = plain(anomaly)
+    document["is_innocent"] = anomaly.is_innocent
     return document
 
 

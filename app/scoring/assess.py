@@ -10,11 +10,15 @@ from app.domain.assessment import Assessment, KindShare, ReachabilityShare, Role
 from app.domain.audience import AudienceSample, FrameNote, Role
 from app.domain.brief import Brief
 from app.domain.estimate import Share
+from app.domain.growth import Growth, TimeSource
+from app.domain.handle import Platform
 from app.domain.post import Post
 from app.scoring.account_scores import account_scores, most_telling
-from app.scoring.attention import measure_engagement
+from app.scoring.attention import measure_attention, measure_engagement
 from app.scoring.columns import AccountColumns
+from app.scoring.creator import measure_creator
 from app.scoring.group.repeats import find_repeats
+from app.scoring.growth import measure_growth
 from app.scoring.kinds import BUCKETS, KINDS, Codes, account_kinds, is_reachable, reachability_buckets
 from app.scoring.limits import describe_limits
 from app.scoring.model import METHOD_VERSION, Model, Scores, load_model
@@ -50,10 +54,14 @@ def assess(
     brief: Brief | None = None,
     level: float = 0.95,
     model: Model | None = None,
+    reacting: Sequence[Account] = (),
+    listing: AudienceSample | None = None,
+    platform: Platform | None = None,
 ) -> Assessment:
     """Measure a creator's audiences; the shares are about the followers, or the first audience when there are none.
 
-    The columns must have been read with the words of the same brief. ValueError without any audience.
+    The columns must have been read with the words of the same brief. `reacting` is everybody who reacted to the posts
+    rather than a draw of them, `listing` the whole follower list in its order. ValueError without any audience.
     """
     if not audiences:
         message = "an assessment needs at least one audience, even an empty one"
@@ -70,9 +78,20 @@ def assess(
     engagement = measure_engagement(
         posts,
         followers_count=_followers_count(subject, note),
-        distinct_engagers=_distinct_engagers(audiences),
+        distinct_engagers=_distinct_engagers(audiences, reacting),
         level=level,
     )
+    attention = measure_attention(
+        reacting,
+        posts,
+        platform=platform,
+        rate=engagement.rate if engagement is not None else None,
+        followers_count=_followers_count(subject, note),
+        level=level,
+    )
+    listed = listing.accounts if listing is not None else ()
+    creator = measure_creator(subject, posts, listed, drawn_at=note.drawn_at, level=level) if subject else None
+    growth, growth_limits = _growth(listing, posts, level)
     authentic = complement(inauthentic)
     factors = (authentic, reachable) if niche is None else (authentic, reachable, niche.share)
     return Assessment(
@@ -95,11 +114,19 @@ def assess(
         signals=tuple(_summaries(scores)),
         findings=find_repeats(columns),
         engagement=engagement,
+        attention=attention,
+        creator=creator,
+        growth=growth,
         niche=niche,
         effective_audience=effective_audience(note.population, factors, level),
         score=headline_score(authentic, reachable, engagement, niche),
         accounts=tuple(account_scores(columns, scores, kinds, most_telling(columns, scores, ACCOUNTS_AT_MOST))),
-        limits=describe_limits(note, columns, scores, niche),
+        limits=(
+            *describe_limits(note, columns, scores, niche),
+            *(attention.limits if attention is not None else ()),
+            *(creator.limits if creator is not None else ()),
+            *growth_limits,
+        ),
     )
 
 
@@ -109,9 +136,19 @@ def _followers_count(subject: Account | None, note: FrameNote) -> int | None:
     return note.population if note.role is Role.FOLLOWERS else None
 
 
-def _distinct_engagers(audiences: Iterable[Audience]) -> int | None:
+def _growth(
+    listing: AudienceSample | None, posts: Sequence[Post], level: float
+) -> tuple[Growth | None, tuple[str, ...]]:
+    """Growth and its limits; None when nothing tells when accounts followed, and then the limits say so."""
+    if listing is None or not listing.accounts:
+        return None, ()
+    growth = measure_growth(listing, posts, level=level)
+    return (None if growth.source is TimeSource.NONE else growth), growth.limits
+
+
+def _distinct_engagers(audiences: Iterable[Audience], reacting: Iterable[Account]) -> int | None:
     """Accounts that reacted at least once; None when no reaction of anybody was read."""
-    engagers: set[str] = set()
+    engagers = {account.account_id for account in reacting}
     for audience in audiences:
         ids = audience.columns.account_ids
         if audience.note.role is Role.FOLLOWERS:

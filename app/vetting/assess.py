@@ -9,7 +9,7 @@ import numpy as np
 
 from app.domain.account import Account
 from app.domain.assessment import Assessment
-from app.domain.audience import Availability, Frame, FrameNote, Order, Role, implied_frame
+from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role, implied_frame
 from app.domain.brief import Brief
 from app.domain.policy import Policy
 from app.domain.verdict import Verdict
@@ -18,6 +18,7 @@ from app.scoring.columns import AccountColumns
 from app.scoring.verdict import decide
 from app.scoring.words import brief_words
 from app.vetting.collected import Collected
+from app.vetting.held import HELD_AT_MOST, Held
 
 SCORED_AT_MOST: Final = 200_000
 """Accounts of one upload that are scored; of a larger one a uniform draw, which costs a fifth of a point of width."""
@@ -29,7 +30,16 @@ SEED: Final = 20_261_122
 def assess_collected(collected: Collected, brief: Brief | None, policy: Policy) -> tuple[Assessment, Verdict]:
     """Assess what was fetched for a creator."""
     audiences = [Audience.from_sample(sample, brief) for sample in collected.samples]
-    assessment = assess(audiences, subject=collected.subject, posts=collected.posts, brief=brief, level=policy.level)
+    assessment = assess(
+        audiences,
+        subject=collected.subject,
+        posts=collected.posts,
+        brief=brief,
+        level=policy.level,
+        reacting=collected.reacting,
+        listing=collected.listing,
+        platform=collected.platform,
+    )
     assessment = replace(assessment, limits=(*assessment.limits, *collected.notes))
     return assessment, decide(assessment, policy, has_brief=brief is not None)
 
@@ -44,12 +54,15 @@ def assess_upload(
     brief: Brief | None,
     policy: Policy,
     scored_at_most: int = SCORED_AT_MOST,
+    held_at_most: int = HELD_AT_MOST,
 ) -> tuple[Assessment, Verdict]:
     """Assess an upload, batch by batch: memory holds the columns of `scored_at_most` accounts, however many come.
 
-    Without a frame, the population implies it.
+    Without a frame, the population implies it. Growth and reactions need more than columns: they are measured up to
+    `held_at_most` accounts and reactions, and the limits say when they are not.
     """
-    columns, listed = _read_columns(batches, drawn_at=drawn_at, brief=brief, at_most=scored_at_most)
+    held = Held(drawn_at, held_at_most)
+    columns, listed = _read_columns(held.watch(batches), drawn_at=drawn_at, brief=brief, at_most=scored_at_most)
     frame = frame or implied_frame(listed, population)
     note = FrameNote(
         role=Role.FOLLOWERS,
@@ -60,7 +73,14 @@ def assess_upload(
         listed=listed,
         drawn_at=drawn_at,
     )
-    assessment = assess([Audience(note=note, columns=columns)], brief=brief, level=policy.level)
+    assessment = assess(
+        [Audience(note=note, columns=columns)],
+        brief=brief,
+        level=policy.level,
+        reacting=held.reacting,
+        listing=AudienceSample(note=note, accounts=held.listed),
+    )
+    assessment = replace(assessment, limits=(*assessment.limits, *held.notes()))
     return assessment, decide(assessment, policy, has_brief=brief is not None)
 
 

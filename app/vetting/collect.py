@@ -54,15 +54,29 @@ class Collection:
         listing = NOT_LISTED
         if self._can.lists_followers:
             listing = await list_followers(self._ledger, self._connector, subject, at_most=self._extent.listed_accounts)
-        samples = [await self._sample_followers(subject, listing)]
+        followers = await self._sample_followers(subject, listing)
+        samples, reacting = [followers], list[Account]()
         posts = await self._fetch_posts(subject)
         recent = posts[: self._extent.engaging_posts]
         if self._can.lists_likers:
-            samples.append(await self._sample_engagers(Role.LIKERS, subject, recent, self._connector.fetch_likers))
+            fetch = self._connector.fetch_likers
+            sample, engagers = await self._sample_engagers(Role.LIKERS, subject, recent, fetch)
+            samples.append(sample)
+            reacting += engagers
         if self._can.lists_commenters:
             fetch = self._connector.fetch_commenters
-            samples.append(await self._sample_engagers(Role.COMMENTERS, subject, recent, fetch))
-        return Collected(subject=subject, posts=posts, samples=samples, notes=listing.notes)
+            sample, engagers = await self._sample_engagers(Role.COMMENTERS, subject, recent, fetch)
+            samples.append(sample)
+            reacting += engagers
+        return Collected(
+            platform=self._can.platform,
+            subject=subject,
+            posts=posts,
+            samples=samples,
+            reacting=tuple(_merge(reacting).values()),
+            listing=_whole(listing, followers) if self._can.lists_followers else None,
+            notes=listing.notes,
+        )
 
     async def _sample_followers(self, subject: Account, listing: Listing) -> AudienceSample:
         drawn = self._draw(listing.accounts, self._extent.sample_size)
@@ -91,7 +105,8 @@ class Collection:
         subject: Account,
         posts: Sequence[Post],
         fetch: Callable[[str, str | None], Awaitable[Page[Account]]],
-    ) -> AudienceSample:
+    ) -> tuple[AudienceSample, Iterable[Account]]:
+        """Draw from everybody who reacted, and give everybody as well."""
         await self._ledger.enter(role, len(posts))
         pages = await in_parallel(
             [
@@ -112,7 +127,7 @@ class Collection:
             population=None,
             listed=len(engagers),
         )
-        return AudienceSample(note=note, accounts=await self._hydrate(f"{role}_accounts", drawn))
+        return AudienceSample(note=note, accounts=await self._hydrate(f"{role}_accounts", drawn)), engagers.values()
 
     def _draw(self, accounts: Sequence[Account], size: int) -> Sequence[Account]:
         """Draw uniformly without replacement: accounts of one page are alike, so no whole pages."""
@@ -175,12 +190,21 @@ def _note(
     )
 
 
+def _whole(listing: Listing, drawn: AudienceSample) -> AudienceSample:
+    """Give the whole list in its order, those that were drawn with their counts."""
+    known = {account.account_id: account for account in drawn.accounts}
+    return AudienceSample(
+        note=drawn.note, accounts=[known.get(account.account_id, account) for account in listing.accounts]
+    )
+
+
 def _joined(listed: Account, detailed: Account) -> Account:
     """Take the detailed account, with what only the listing knows."""
     return replace(
         detailed,
         follow_rank=listed.follow_rank,
         followed_at=listed.followed_at,
+        created_at=detailed.created_at or listed.created_at,
         engagements=listed.engagements,
         texts=listed.texts or detailed.texts,
     )

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 
 from app.domain.account import Account
 from app.domain.audience import AudienceSample
+from app.domain.handle import Platform
 from app.domain.post import Post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
-    """Everything that was read for one vetting: the creator, the posts, and a sample of each audience."""
+    """Everything that was read for one vetting: the creator, the posts, and a sample of each audience.
 
+    `reacting` is everybody who reacted to the posts, with the words of comments: no result holds these. `listing` is
+    the whole follower list, the drawn ones with their counts; None where followers cannot be listed.
+    """
+
+    platform: Platform
     subject: Account
     posts: Sequence[Post]
     samples: Sequence[AudienceSample]
+    reacting: Sequence[Account]
+    listing: AudienceSample | None
     notes: Sequence[str]

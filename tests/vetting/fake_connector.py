@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from factories import DRAWN_AT, make_account
+from factories import DRAWN_AT, days_ago, make_account
 
 from app.domain.account import Account, Engagement, EngagementKind
 from app.domain.audience import Order
@@ -27,7 +28,10 @@ def as_listed(account: Account) -> Account:
 
 
 class FakeConnector:
-    """`pages` replaces the follower list, by cursor; `on_call` gets the method and its call from 1, and may raise."""
+    """`pages` replaces the follower list, by cursor; `on_call` gets the method and its call from 1, and may raise.
+
+    A commenter's first text is the comment; reactions come ten minutes after the post.
+    """
 
     def __init__(
         self,
@@ -91,7 +95,7 @@ class FakeConnector:
         assert (account_id, cursor) == (CREATOR, None)
         self._count("posts")
         count = max(len(self._likers), len(self._commenters))
-        return Page(tuple(Post(post_id=str(number), likes_count=3) for number in range(count)), None)
+        return Page(tuple(_post(number) for number in range(count)), None)
 
     async def fetch_likers(self, post_id: str, cursor: str | None) -> Page[Account]:
         assert cursor is None
@@ -113,6 +117,16 @@ class FakeConnector:
 
 
 def _engaged(posts: Sequence[Sequence[Account]], post_id: str, kind: EngagementKind) -> tuple[Account, ...]:
-    reaction = Engagement(kind, post_id)
+    at = days_ago(1 + int(post_id)) + timedelta(minutes=10)
     engaged = posts[int(post_id)] if int(post_id) < len(posts) else ()
-    return tuple(replace(as_listed(account), engagements=(reaction,)) for account in engaged)
+    return tuple(
+        replace(
+            as_listed(account),
+            engagements=(Engagement(kind, post_id, at, next(iter(account.texts), None)),),
+        )
+        for account in engaged
+    )
+
+
+def _post(number: int) -> Post:
+    return Post(post_id=str(number), text="A post about trails.", created_at=days_ago(1 + number), likes_count=3)

@@ -1,22 +1,28 @@
+import asyncio
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from factories import DRAWN_AT, make_account, make_bought_account, make_mixed_accounts
 
-from app.domain.account import Account
+from app.domain.account import Account, Engagement, EngagementKind
 from app.domain.assessment import Assessment
 from app.domain.audience import Frame, Order
 from app.domain.brief import Brief
 from app.domain.policy import Policy
 from app.domain.verdict import Decision
 from app.reports.document import assessment_with_verdict, encode
-from app.vetting.assess import _read_columns, assess_upload
+from app.storage.store import Store
+from app.vetting.assess import _read_columns, assess_collected, assess_upload
 from app.vetting.made_up import make_audience
+
+from .fake_connector import FakeConnector, people
+from .running import begin_vetting, collect
 
 ROOT = Path(__file__).parents[2]
 
@@ -132,6 +138,66 @@ def test_accounts_of_which_nothing_is_known_decide_nothing() -> None:
     assessment, verdict = assess_upload([accounts], **ARGUMENTS)
     assert assessment.inauthentic_share.estimate is None
     assert verdict.decision is Decision.INSUFFICIENT_EVIDENCE
+
+
+def reacting(accounts: Sequence[Account]) -> list[Account]:
+    """Let every third one comment under four posts."""
+    comments = tuple(Engagement(EngagementKind.COMMENT, post, None, f"such a fine trail on {post}") for post in "abcd")
+    return [replace(one, engagements=() if number % 3 else comments) for number, one in enumerate(accounts)]
+
+
+def test_an_upload_tells_of_growth_and_reactions_but_not_of_a_creator() -> None:
+    assessment = assess(reacting(make_mixed_accounts(90, 0)))
+    assert assessment.creator is None
+    assert assessment.growth is not None
+    assert assessment.growth.accounts == 90
+    assert assessment.attention is not None
+    assert assessment.attention.comments is not None
+    assert (assessment.attention.comments.comments, assessment.attention.concentration is None) == (120, False)
+
+
+def test_a_large_upload_says_that_growth_and_reactions_were_not_measured() -> None:
+    accounts = reacting(make_mixed_accounts(90, 0))
+    for batch in (7, 90):
+        assessment = assess(accounts, batch=batch, held_at_most=89)
+        assert (assessment.growth, assessment.attention) == (None, None)
+        assert "Growth is not measured for uploads of more than 89 accounts." in assessment.limits
+        assert any("more than 89 reactions" in limit for limit in assessment.limits)
+    assert assess(accounts, held_at_most=120) == assess(accounts)
+
+
+def test_an_upload_with_endless_comments_says_that_they_were_not_measured() -> None:
+    comment = Engagement(EngagementKind.COMMENT, "a", None, "x" * 1_000_000)
+    assessment = assess([make_account(number, engagements=(comment,)) for number in range(21)])
+    assert assessment.attention is None
+    assert assessment.growth is not None
+    assert any("characters of comments" in limit for limit in assessment.limits)
+
+
+def test_an_upload_without_order_has_no_growth_and_says_why() -> None:
+    assessment = assess(make_mixed_accounts(90, 0), order=Order.UNORDERED)
+    assert assessment.growth is None
+    assert any("growth was not measured" in limit for limit in assessment.limits)
+
+
+def test_an_empty_upload_has_neither_attention_nor_creator_nor_growth() -> None:
+    assessment = assess([])
+    assert (assessment.attention, assessment.creator, assessment.growth) == (None, None, None)
+
+
+def test_what_was_collected_gives_the_same_bytes_each_time(store: Store, tenant: str) -> None:
+    vetting_id = begin_vetting(store, tenant)
+    commenters = [make_account(number, texts=("what a fine view of the lake today",)) for number in range(40)]
+
+    def document() -> bytes:
+        connector = FakeConnector(people(400), likers=[people(60)] * 6, commenters=[commenters] * 6)
+        collected = asyncio.run(collect(store, tenant, vetting_id, connector))
+        return encode(assessment_with_verdict(*assess_collected(collected, None, Policy())))
+
+    first = document()
+    with store.books(tenant) as books:
+        books.pages(vetting_id).clear()
+    assert document() == first
 
 
 def test_the_made_up_audience_is_the_same_each_time() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from factories import make_account
 
+from app.domain.account import EngagementKind
 from app.domain.audience import AudienceSample, Availability, Frame, Role
 from app.platforms.errors import PlatformError, UpstreamError
 from app.storage.store import Store
@@ -114,11 +115,42 @@ def test_who_reacts_to_several_posts_is_one_account_with_all_reactions(store: St
     }
 
 
+def test_everybody_who_reacted_is_kept_with_all_reactions_though_only_some_are_drawn(store: Store, tenant: str) -> None:
+    collected = run(
+        store, tenant, FakeConnector(people(5), likers=[people(230), people(9)], commenters=[people(4, 228)])
+    )
+    assert [len(sample.accounts) for sample in collected.samples[1:]] == [200, 4]
+    reactions = {account.account_id: [one.kind for one in account.engagements] for account in collected.reacting}
+    assert len(collected.reacting) == len(reactions) == 232
+    assert reactions["account-0"] == [EngagementKind.LIKE, EngagementKind.LIKE]
+    assert reactions["account-229"] == [EngagementKind.LIKE, EngagementKind.COMMENT]
+
+
+def test_the_listing_is_the_whole_list_in_its_order_with_the_counts_of_those_drawn(store: Store, tenant: str) -> None:
+    collected = run(store, tenant, FakeConnector(people(200)))
+    [sample], listing = collected.samples, collected.listing
+    assert listing is not None
+    assert listing.note == sample.note
+    assert ids(listing) == [account.account_id for account in people(200)]
+    assert all(account.created_at is not None for account in listing.accounts)
+    counted = {account.account_id for account in listing.accounts if account.posts_count is not None}
+    assert counted == set(ids(sample))
+
+
+def test_a_platform_that_lists_no_followers_has_no_listing(store: Store, tenant: str) -> None:
+    connector = FakeConnector()
+    connector.capabilities = replace(connector.capabilities, lists_followers=False)
+    collected = run(store, tenant, connector)
+    assert (collected.listing, collected.reacting) == (None, ())
+
+
 def test_the_creator_is_no_part_of_the_own_audience(store: Store, tenant: str) -> None:
     creator = make_account(1, account_id=CREATOR)
     connector = FakeConnector(people(5), likers=[[*people(3), creator]], commenters=[[creator]])
-    likers, commenters = run(store, tenant, connector).samples[1:]
+    collected = run(store, tenant, connector)
+    likers, commenters = collected.samples[1:]
     assert CREATOR not in ids(likers)
+    assert CREATOR not in {account.account_id for account in collected.reacting}
     assert (likers.note.listed, ids(commenters)) == (3, [])
 
 

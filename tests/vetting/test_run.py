@@ -1,6 +1,7 @@
 import asyncio
 import json
 import logging
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -53,6 +54,33 @@ def test_a_vetting_ends_with_a_document_a_sample_without_words_and_no_pages(stor
     assert [len(sample.accounts) for sample in samples] == [100, 9]
     assert all(account.bio is None and account.handle is None for sample in samples for account in sample.accounts)
     assert count_pages(store, tenant, vetting_id) == 0
+
+
+def assessment_of(store: Store, tenant: str, vetting_id: str, connector: FakeConnector) -> dict[str, Any]:
+    run(store, tenant, vetting_id, connector)
+    with store.books(tenant) as books:
+        document = books.documents.get(vetting_id)
+    assert document is not None
+    assessment: dict[str, Any] = json.loads(document.body)["assessment"]
+    return assessment
+
+
+def test_the_document_tells_of_attention_creator_and_growth_and_holds_no_word_of_a_comment(
+    store: Store, tenant: str
+) -> None:
+    words = "send me a dm and i promote your page to thousands"
+    spammers = [make_account(number, texts=(words,)) for number in range(9)]
+    connector = FakeConnector(people(300), likers=[people(9)] * 5, commenters=[spammers] * 5)
+    assessment = assessment_of(store, tenant, begin_vetting(store, tenant), connector)
+    comments = assessment["attention"]["comments"]
+    assert (comments["comments"], comments["suspicious"]["count"], len(comments["examples"])) == (45, 45, 20)
+    assert set(comments["examples"][0]) == {"account_id", "post_id", "spam", "rules", "is_repeated"}
+    assert assessment["engagement"]["distinct_engagers"] == assessment["attention"]["engagers"]["observed"] == 9
+    assert assessment["creator"]["rhythm"]["posts"] == 5
+    assert (assessment["growth"]["source"], assessment["growth"]["accounts"]) == ("creation_bounds", 300)
+    said = {*assessment["attention"]["limits"], *assessment["creator"]["limits"], *assessment["growth"]["limits"]}
+    assert said <= set(assessment["limits"])
+    assert "promote your page" not in json.dumps(assessment)
 
 
 @pytest.mark.parametrize("kind", PLATFORM_ERRORS, ids=lambda kind: kind.code)
@@ -127,8 +155,10 @@ def test_a_vetting_cancelled_while_it_runs_stops_without_a_document(store: Store
 
 def test_a_vetting_of_nobody_has_a_verdict(store: Store, tenant: str) -> None:
     vetting_id = begin_vetting(store, tenant)
-    run(store, tenant, vetting_id, FakeConnector())
+    assessment = assessment_of(store, tenant, vetting_id, FakeConnector())
     assert read_vetting(store, tenant, vetting_id).status is VettingStatus.SUCCEEDED
+    assert (assessment["attention"], assessment["growth"]) == (None, None)
+    assert assessment["creator"]["follows"]["followers_count"] == 0
 
 
 def test_a_platform_that_lists_more_than_it_counts_gets_a_verdict(store: Store, tenant: str) -> None:

@@ -4,10 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.api.schemas.attention import Attention
 from app.api.schemas.base import Answer
+from app.api.schemas.creator import CreatorAccount
 from app.api.schemas.engagement import EngagementSummary, NicheFit
 from app.api.schemas.evidence import AccountScore, Finding, SignalSummary
 from app.api.schemas.frame import FrameNote
+from app.api.schemas.growth import Growth
 from app.api.schemas.scalars import Count, Proportion, open_enum
 from app.api.schemas.share import Estimate, Share
 from app.domain.account import AccountKind, Reachability
@@ -83,6 +86,16 @@ class Assessment(Answer):
     findings: list[Finding] = Field(description="What accounts say together; empty when nothing stands out.")
     engagement: EngagementSummary | None = Field(
         description="Reactions to recent posts. Null when posts could not be read."
+    )
+    attention: Attention | None = Field(
+        description="How the audience reacts, and with which comments. Null when no reaction was read."
+    )
+    creator: CreatorAccount | None = Field(
+        description="The creator's own account. Null for uploads, which do not hold it."
+    )
+    growth: Growth | None = Field(
+        description="When the followers came, and bursts among them. Null when neither follow times nor creation dates "
+        "in follow order are known."
     )
     niche: NicheFit | None = Field(description="Fit with the brief. Null when the vetting has no brief.")
     effective_audience: Estimate | None = Field(

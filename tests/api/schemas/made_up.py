@@ -27,6 +27,8 @@ from app.domain.verdict import Verdict
 from app.domain.vetting import Failure, Progress, Question, Vetting, VettingStatus
 from app.scoring.verdict import decide
 
+from .made_up_behaviour import ATTENTION, CREATOR, GROWTH
+
 MOMENT = datetime(2026, 11, 2, 9, 30, 0, 123456, tzinfo=UTC)
 SHARE = Share(
     estimate=0.081234567, low=0.06, high=0.1, level=0.95, n=1987, population=48210, frame=Frame.COMPLETE, basis="all"
@@ -109,6 +111,9 @@ def assessment() -> Assessment:
             shares_per_post=1.0,
             distinct_engagers=812,
         ),
+        attention=ATTENTION,
+        creator=CREATOR,
+        growth=GROWTH,
         niche=NicheFit(share=SHARE, words=("trail",), matched=(MatchedWord(word="trail", accounts=87),)),
         effective_audience=Estimate(estimate=21400.4, low=18200.0, high=24900.0, level=0.95),
         score=HeadlineScore(value=81.4, components=(ScoreComponent(name="authentic", value=88.0, weight=0.5),)),

@@ -1,0 +1,119 @@
+"""The creator's own account."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.api.schemas.base import Answer
+from app.api.schemas.scalars import Count, Number, Proportion, UtcTime, open_enum
+from app.api.schemas.tally import Tally
+from app.scoring.creator.wordings import WORDINGS
+
+SIGNAL_CODES = (
+    "follow_for_follow",
+    "followers_followed_back",
+    "sponsored_overload",
+    "advert_feed",
+    "creator_dormant",
+    "posts_around_the_clock",
+    "machine_like_rhythm",
+    "creator_new",
+    "platform_label_spam",
+    "platform_label_impersonation",
+)
+
+
+class CreatorSignal(Answer):
+    """A signal that the creator's account matches; each has innocent readings."""
+
+    code: Annotated[str, open_enum(*SIGNAL_CODES)] = Field(description="Stable code of the signal.")
+    text: str = Field(
+        description="The signal as a sentence, with its figures.",
+        examples=["The account is 41 days old: it has little history."],
+    )
+
+
+class FollowExchange(Answer):
+    """How many follow the creator, and how many the creator follows."""
+
+    followers_count: Count | None = Field(
+        description="Number of followers. Null when the platform does not say.", examples=[48210]
+    )
+    following_count: Count | None = Field(
+        description="Number of accounts that the creator follows. Null when the platform does not say.",
+        examples=[612],
+    )
+    ratio: Number | None = Field(
+        description="Followings over followers, from 0. Null when one is unknown or nobody follows.", examples=[0.013]
+    )
+    followed_back: Tally | None = Field(
+        description="Sampled followers that the creator follows as well. Null when its follows were not read."
+    )
+
+
+class WordingTally(Answer):
+    """A wording of adverts, and in how many posts it stands."""
+
+    wording: Annotated[str, open_enum(*(wording.code for wording in WORDINGS))] = Field(
+        description="Stable code of the wording."
+    )
+    posts: Count = Field(description="Number of posts with the wording.", examples=[6])
+
+
+class PromotionalLoad(Answer):
+    """Posts that advertise, by their words. What the rules miss was not measured."""
+
+    promotional: Tally = Field(description="Posts that advertise, of those with text.")
+    disclosed: Tally = Field(description="Posts that say so with a label such as #ad, of those that advertise.")
+    wordings: list[WordingTally] = Field(description="Wordings of adverts that stand in posts.")
+    post_ids: list[str] = Field(
+        description="The platform's own ids of the posts that advertise.",
+        examples=[["at://did:plc:a/app.bsky.feed.post/3k"]],
+    )
+
+
+class PostingRhythm(Answer):
+    """When the creator posts, replies included."""
+
+    posts: Count = Field(description="Number of posts with a known time.", examples=[100])
+    first_at: UtcTime = Field(
+        description="Time of the oldest post that was read, UTC.", examples=["2026-06-01T08:00:00Z"]
+    )
+    last_at: UtcTime = Field(description="Time of the newest post, UTC.", examples=["2026-10-31T19:30:00Z"])
+    posts_per_day: Number | None = Field(
+        description="Posts a day between the oldest and the newest, from 0. Null with a single moment.", examples=[0.66]
+    )
+    idle_days: Number | None = Field(
+        description="Days from the newest post to the vetting, from 0. Null when unknown.", examples=[1.2]
+    )
+    longest_gap_days: Number | None = Field(
+        description="Longest pause in days, from 0. Null with one post.", examples=[9.5]
+    )
+    quiet_hours: Tally | None = Field(
+        description="Posts in the quietest six hours of the day; a quarter when posts fall at any hour. "
+        "Null below 60 posts."
+    )
+    interval_entropy: Proportion | None = Field(
+        description="Entropy of the pauses over its maximum, from 0 (all pauses are equal) to 1. Null below 30 pauses.",
+        examples=[0.94],
+    )
+
+
+class CreatorAccount(Answer):
+    """Everything measured about the creator's own account."""
+
+    age_days: Number | None = Field(
+        description="Age of the account in days, from 0. Null when its creation date is unknown.", examples=[812.0]
+    )
+    follows: FollowExchange = Field(description="Followers against followings.")
+    promotion: PromotionalLoad | None = Field(description="Posts that advertise. Null when no text of a post was read.")
+    replies: Tally | None = Field(
+        description="Commenters, counted once a post, that the creator answered. Null when answers were not read."
+    )
+    rhythm: PostingRhythm | None = Field(description="When the creator posts. Null when no post has a time.")
+    labels: list[str] = Field(description="Labels that the platform puts on the account.", examples=[["!warn"]])
+    signals: list[CreatorSignal] = Field(description="Signals that the account matches; empty when there are none.")
+    limits: list[str] = Field(
+        description="What these measures cannot say, as sentences.",
+        examples=[["Replies of the creator to comments were not read."]],
+    )

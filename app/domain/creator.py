@@ -1,0 +1,77 @@
+"""The creator's own account: whom it follows, what it posts, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.attention import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatorSignal:
+    """A signal that the creator's account matches: a stable code and a sentence with its figures."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowExchange:
+    """Followers against followings. `ratio` is followings / followers, None without followers.
+
+    `followed_back` counts sampled followers that the creator follows as well; None when its follows were not fetched.
+    """
+
+    followers_count: int | None
+    following_count: int | None
+    ratio: float | None
+    followed_back: Tally | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingTally:
+    """A wording of adverts and in how many posts it stands."""
+
+    wording: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromotionalLoad:
+    """Posts with text that advertise; `disclosed` says so of the advertising ones with a label such as #ad."""
+
+    promotional: Tally
+    disclosed: Tally
+    wordings: tuple[WordingTally, ...]
+    post_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingRhythm:
+    """When the creator posts, over `posts` posts with a time.
+
+    `quiet_hours` is the share of posts in the quietest six hours of the day (a quarter when posts fall at any hour),
+    `interval_entropy` in [0, 1] is 0 when all pauses are equal; both None below the counts that they need.
+    """
+
+    posts: int
+    first_at: datetime
+    last_at: datetime
+    posts_per_day: float | None
+    idle_days: float | None
+    longest_gap_days: float | None
+    quiet_hours: Tally | None
+    interval_entropy: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatorAccount:
+    """Everything measured about the creator's own account; None is what was not known or not fetched."""
+
+    age_days: float | None
+    follows: FollowExchange
+    promotion: PromotionalLoad | None
+    replies: Tally | None
+    rhythm: PostingRhythm | None
+    labels: tuple[str, ...]
+    signals: tuple[CreatorSignal, ...]
+    limits: tuple[str, ...]

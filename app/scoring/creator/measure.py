@@ -1,0 +1,92 @@
+"""All measures of the creator's own account, put together."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from app.domain.account import Account
+from app.domain.attention import Tally
+from app.domain.creator import CreatorAccount, CreatorSignal
+from app.domain.post import Post
+from app.scoring.columns import SECONDS_PER_DAY
+from app.scoring.creator.follows import follow_signals, measure_follows
+from app.scoring.creator.promotion import measure_promotion, promotion_signals
+from app.scoring.creator.rhythm import measure_rhythm, rhythm_signals
+
+NEW_BELOW_DAYS = 90.0
+"""An account younger than three months has no history to vet (ours)."""
+_FLAGS = {
+    "spam": "spam",
+    "impersonation": "posing as somebody else",
+    "scam": "fraud",
+    "misleading": "misleading content",
+    "!hide": "hidden by the platform",
+    "!warn": "shown with a warning",
+    "!takedown": "taken down",
+    "bot": "automated, as its owner says",
+}
+"""Labels of Bluesky's moderation (com.atproto.label.defs and the labels of its moderation service) that concern us."""
+
+
+def measure_creator(
+    creator: Account | None,
+    posts: Sequence[Post],
+    followers: Sequence[Account],
+    *,
+    drawn_at: datetime,
+    level: float,
+    followed_ids: Collection[str] | None = None,
+    followed_is_complete: bool = True,
+    replies: Tally | None = None,
+) -> CreatorAccount:
+    """Measure the creator's account from its profile, recent posts and a sample of its followers.
+
+    `followed_ids` are accounts that the creator follows, None when not fetched; `replies` is what `measure_replies`
+    counted. Nothing here says that an account is fake: a signal is told with its figures and its innocent readings.
+    """
+    follows = measure_follows(creator, followers, followed_ids, level, followed_is_complete=followed_is_complete)
+    promotion = measure_promotion(posts, level)
+    rhythm = measure_rhythm(posts, drawn_at, level)
+    age_days = _age_days(creator, drawn_at)
+    labels = creator.platform_labels if creator is not None else ()
+    return CreatorAccount(
+        age_days=age_days,
+        follows=follows,
+        promotion=promotion,
+        replies=replies,
+        rhythm=rhythm,
+        labels=labels,
+        signals=(
+            *follow_signals(follows),
+            *promotion_signals(promotion),
+            *rhythm_signals(rhythm),
+            *_account_signals(age_days, labels),
+        ),
+        limits=tuple(_limits(followed_ids, replies, complete=followed_is_complete)),
+    )
+
+
+def _age_days(creator: Account | None, drawn_at: datetime) -> float | None:
+    if creator is None or creator.created_at is None:
+        return None
+    days = ((creator.observed_at or drawn_at) - creator.created_at).total_seconds() / SECONDS_PER_DAY
+    return days if days >= 0 else None
+
+
+def _account_signals(age_days: float | None, labels: Sequence[str]) -> Iterator[CreatorSignal]:
+    if age_days is not None and age_days < NEW_BELOW_DAYS:
+        yield CreatorSignal(code="creator_new", text=f"The account is {age_days:,.0f} days old: it has little history.")
+    for label in labels:
+        says = _FLAGS.get(label)
+        if says is not None:
+            yield CreatorSignal(
+                code=f"platform_label_{label.strip('!')}", text=f"The platform labels the account '{label}': {says}."
+            )
+
+
+def _limits(followed_ids: Collection[str] | None, replies: Tally | None, *, complete: bool) -> Iterator[str]:
+    if followed_ids is None:
+        yield "Whom the creator follows was not read, so that nothing is said about followers followed back."
+    elif not complete:
+        yield "Only part of whom the creator follows was read, so that followers followed back are not counted."
+    if replies is None:
+        yield "Replies of the creator to comments were not read."

@@ -1,0 +1,32 @@
+from factories import DRAWN_AT, days_ago, make_account
+
+from app.domain.account import Account
+from app.domain.creator import CreatorAccount
+from app.scoring.creator import measure_creator
+
+
+def measured(creator: Account | None) -> CreatorAccount:
+    return measure_creator(creator, [], [], drawn_at=DRAWN_AT, level=0.95)
+
+
+def test_an_unknown_creator_has_a_defined_answer() -> None:
+    found = measured(None)
+    assert (found.age_days, found.promotion, found.rhythm, found.signals) == (None, None, None, ())
+    assert len(found.limits) == 2
+
+
+def test_labels_of_the_platform_are_told() -> None:
+    found = measured(make_account(platform_labels=("spam", "!no-unauthenticated")))
+    assert [signal.code for signal in found.signals] == ["platform_label_spam"]
+    assert found.labels == ("spam", "!no-unauthenticated")
+
+
+def test_a_new_account_is_told_and_an_impossible_age_is_unknown() -> None:
+    assert [signal.code for signal in measured(make_account(created_at=days_ago(9))).signals] == ["creator_new"]
+    assert measured(make_account(created_at=days_ago(-9))).age_days is None
+
+
+def test_no_sentence_calls_anybody_fake() -> None:
+    found = measured(make_account(followers_count=20_000, following_count=21_000, created_at=days_ago(3)))
+    assert len(found.signals) == 2
+    assert not any("fake" in signal.text for signal in found.signals)
