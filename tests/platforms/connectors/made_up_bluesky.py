@@ -1,10 +1,12 @@
 """A Bluesky AppView of made-up people, as an httpx transport; a test can put any answer in the place of a method's."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import httpx
 
+from app.domain.account import Account
 from app.platforms.connector import Access
 from app.platforms.connectors.bluesky import Bluesky
 
@@ -95,3 +97,16 @@ def _usual_answers() -> dict[str, Answer]:
             },
         ),
     }
+
+
+def subject(answer: httpx.Response) -> Account:
+    """The creator as the connector reads this answer."""
+    return asyncio.run(MadeUpBluesky({"getProfile": answer}).connector().fetch_subject("baker.example"))
+
+
+def follower(view: object) -> Account | None:
+    """One follower as the connector reads this view; None when it was left out."""
+    body = {"followers": [view]}
+    network = MadeUpBluesky({"getFollowers": httpx.Response(200, json=body)})
+    items = asyncio.run(network.connector().fetch_followers(CREATOR, None)).items
+    return items[0] if items else None
