@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 COLOURS: Final = {"approve": "green", "review": "yellow", "reject": "red", "insufficient_evidence": "magenta"}
-BAR_CELLS: Final = 16
+BAR_CELLS: Final = 10
 
 
 _UNSAFE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -39,19 +39,19 @@ def _text(content: str, style: str = "") -> Text:
 
 
 def _shares(document: dict[str, Any]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("of the audience", no_wrap=True)
-    table.add_column("share", justify="right")
+    table.add_column("share", justify="right", no_wrap=True)
     table.add_column("interval", justify="right", no_wrap=True)
-    table.add_column("0 % to 100 %", min_width=BAR_CELLS)
-    table.add_column("n of N", justify="right")
+    table.add_column("0-100 %", min_width=BAR_CELLS, no_wrap=True)
+    table.add_column("n of N", justify="right", no_wrap=True)
     rows = [
         ("inauthentic", document["inauthentic_share"]),
         ("authentic", document["authentic_share"]),
-        ("reachable, of the authentic", document["reachable_share"]),
+        ("reachable of authentic", document["reachable_share"]),
     ]
     if document["niche"] is not None:
-        rows.append(("in the niche, of the authentic", document["niche"]["share"]))
+        rows.append(("in niche of authentic", document["niche"]["share"]))
     for name, share in rows:
         table.add_row(name, _percent(share["estimate"]), _interval(share), _bar(share), _of(share))
     effective = document["effective_audience"]
