@@ -12,13 +12,14 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 
+from app import __version__
 from app.api.application import create_application, set_context
 from app.api.context import Context
 from app.api.memory import KeyRing, Shelf
 from app.clock import utc_now
 from app.domain.handle import Platform
 from app.engine.engine import Engine, EngineOptions, migrate_engine
-from app.net.bounded import FetchLimits
+from app.net.bounded import FetchLimits, open_client
 from app.platforms.connector import Access, Connector, RateLimit
 from app.platforms.registry import connect, list_capabilities, list_connectors
 from app.settings import Role, Settings
@@ -67,7 +68,7 @@ async def open_services(settings: Settings, *, works: bool) -> AsyncIterator[Ser
     store = Store(settings.url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
-        client = await stack.enter_async_context(httpx.AsyncClient(trust_env=False, follow_redirects=False))
+        client = await stack.enter_async_context(open_client(f"truereach/{__version__}"))
         connectors = _connectors(settings, client)
         engine = Engine(store, _runner(settings, store, connectors), _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)

@@ -6,12 +6,13 @@ from typing import Generic, Protocol, TypeVar
 
 import httpx
 
+from app.clock import utc_now
 from app.domain.account import Account
 from app.domain.audience import Availability, Order
 from app.domain.handle import Platform
 from app.domain.post import Post
 from app.net.bounded import FetchLimits
-from app.platforms.http import Clock, utc_now
+from app.platforms.http import Clock
 
 Item = TypeVar("Item")
 

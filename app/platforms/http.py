@@ -4,11 +4,12 @@ Nothing here waits or tries again; details name the platform and the status, nev
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 
 import httpx
 
+from app.clock import utc_now
 from app.net.bounded import FetchLimits, Parameters, Reply, decode_json, fetch
 from app.net.errors import FetchError
 from app.platforms.errors import PlatformAuthError, PlatformError, RateLimitedError, UpstreamError
@@ -17,11 +18,6 @@ from app.platforms.reset import read_wait_seconds
 Clock = Callable[[], datetime]
 Explain = Callable[[int, object], PlatformError | None]
 """A connector's reading of a 4xx: its status and parsed body (None when it is not JSON) to an error, or None."""
-
-
-def utc_now() -> datetime:
-    """Tell the time of this machine."""
-    return datetime.now(UTC)
 
 
 def _leave_unexplained(_status: int, _body: object) -> None:
