@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from app.clock import utc_now
 from app.net.bounded import FetchLimits
 from app.platforms.errors import (
     HandleNotFoundError,
@@ -13,7 +14,7 @@ from app.platforms.errors import (
     RateLimitedError,
     UpstreamError,
 )
-from app.platforms.http import PlatformClient, utc_now
+from app.platforms.http import PlatformClient
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 WORD_OF_THE_ANSWER = "word-of-the-answer"
