@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
+# Tests and benchmarks of the account model read the research collections where there are any.
+export TRUEREACH_DATA ?= $(abspath $(wildcard ../shared/data))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test test-quick lint format types layers openapi openapi-check docker-lint bench clean

@@ -10,6 +10,7 @@ from app.commands.demo import demo
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.score import score
 from app.commands.serve import serve
+from app.commands.train import train
 from app.commands.vet import vet
 
 main = typer.Typer(
@@ -38,6 +39,7 @@ def truereach(
 main.command()(vet)
 main.command()(assess)
 main.command()(score)
+main.command()(train)
 main.command()(demo)
 main.command()(serve)
 main.command()(migrate)

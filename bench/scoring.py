@@ -11,7 +11,7 @@ import numpy as np
 from app.domain.account import Account
 from app.scoring.account_scores import score_accounts
 from app.scoring.columns import AccountColumns
-from app.scoring.model import load_model
+from app.scoring.model_files import load_model
 
 DRAWN_AT = datetime(2026, 11, 1, tzinfo=UTC)
 

@@ -26,6 +26,19 @@ class Reachability(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Label(StrEnum):
+    """What a person who checked the account calls it. Dormant is not inauthentic."""
+
+    GENUINE = "genuine"
+    FAKE = "fake"
+    BOT = "bot"
+    SPAMBOT = "spambot"
+    DORMANT = "dormant"
+
+
+INAUTHENTIC_LABELS = frozenset({Label.FAKE, Label.BOT, Label.SPAMBOT})
+
+
 class EngagementKind(StrEnum):
     """What a member of the audience did with a post."""
 

@@ -1,7 +1,7 @@
 """Text that arrives from strangers, made fit to be stored.
 
-PostgreSQL refuses NUL in text, and no UTF-8 encoder accepts half of a surrogate pair. Both are cleaned at one place:
-where a connector turns a reply into domain values. Uploads are not cleaned but refused, with a line number.
+PostgreSQL refuses NUL in text, and no UTF-8 encoder accepts half of a surrogate pair. Both are cleaned where a
+connector turns a reply, or an upload a row, into domain values; ids are not cleaned but refused.
 """
 
 import re

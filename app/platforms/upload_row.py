@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import msgspec
 
 from app.domain.account import Account, EngagementKind
-from app.net.text import is_storable
+from app.net.text import clean_text, is_storable
 from app.platforms.shapes import Count, Moment
 from app.platforms.upload_errors import RowError
 from app.platforms.upload_reason import explain_invalid
@@ -75,6 +75,7 @@ TIME_FIELDS = ("created_at", "last_posted_at", "observed_at", "followed_at")
 
 _DECODER = msgspec.json.Decoder(UploadRow)
 _DEPTH = 3
+_ID_FIELDS = frozenset({"account_id", "avatar_id", "post_id"})
 _LEAP_SECOND = re.compile(r"(?<=:59:)60(?=[.Zz+-])")
 
 
@@ -87,16 +88,16 @@ def parse_row(line: bytes) -> Account:
     except (msgspec.DecodeError, RecursionError) as error:
         return row_from_values(_loosely_decoded(line, error))
     # NUL can only hide behind an escape, so most lines need no look.
-    if b"\\" in line:
-        _refuse_unstorable(msgspec.structs.asdict(row))
+    if b"\\u0000" in line:
+        return row_from_values(msgspec.to_builtins(row))
     return _account(row)
 
 
 def row_from_values(values: Mapping[str, object]) -> Account:
     """Build an account from values by field name; whole floats (3.0) count as integers, as JSON Schema has it."""
-    _refuse_unstorable(values)
+    _refuse_unstorable_ids(values)
     try:
-        row = msgspec.convert({name: _softened(name, value) for name, value in values.items()}, UploadRow)
+        row = msgspec.convert({name: _softened(name, _mended(value)) for name, value in values.items()}, UploadRow)
     except msgspec.ValidationError as error:
         raise explain_invalid(error) from None
     return _account(row)
@@ -164,11 +165,24 @@ def _softened(name: str, value: object) -> object:
     return value
 
 
-def _refuse_unstorable(values: Mapping[str, object]) -> None:
+def _refuse_unstorable_ids(values: Mapping[str, object]) -> None:
+    """Two ids could become one if they were mended like other texts."""
     for pointer, text in _texts("", values):
-        if not is_storable(text):
+        if pointer.rpartition("/")[2] in _ID_FIELDS and not is_storable(text):
             reason = "contains NUL or half of a surrogate pair (\\ud800 to \\udfff without its partner)"
             raise RowError(pointer=pointer, reason=reason)
+
+
+def _mended(value: object, depth: int = 0) -> object:
+    """Replace what no database stores: one odd bio must not cost the whole upload."""
+    match value:
+        case str():
+            return clean_text(value)
+        case Mapping() if depth < _DEPTH:
+            return {name: _mended(inner, depth + 1) for name, inner in value.items()}
+        case list() | tuple() if depth < _DEPTH:
+            return [_mended(inner, depth + 1) for inner in value]
+    return value
 
 
 def _texts(pointer: str, value: object, depth: int = 0) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from app.domain.assessment import AccountScore, Evidence
 from app.scoring.columns import AccountColumns
 from app.scoring.kinds import KINDS, Codes, account_kinds
-from app.scoring.model import Model, Scores, load_model
+from app.scoring.model import Model, Scores
+from app.scoring.model_files import load_model
 
 EVIDENCE_AT_MOST = 5
 """Signals that explain one account; the rest weighs less than each of these."""

@@ -21,10 +21,11 @@ from app.scoring.group.repeats import find_repeats
 from app.scoring.growth import measure_growth
 from app.scoring.kinds import BUCKETS, KINDS, Codes, account_kinds, is_reachable, reachability_buckets
 from app.scoring.limits import describe_limits
-from app.scoring.model import METHOD_VERSION, Model, Scores, load_model
+from app.scoring.model import METHOD_VERSION, Model, Scores
+from app.scoring.model_files import load_model
 from app.scoring.niche import measure_niche
 from app.scoring.reach import effective_audience, headline_score
-from app.scoring.share import complement, proportion_share, score_share
+from app.scoring.share import complement, inauthentic_share, proportion_share, score_share
 from app.scoring.words import brief_words
 
 ACCOUNTS_AT_MOST = 50
@@ -71,7 +72,7 @@ def assess(
     note, columns = main.note, main.columns
     scores = model.score(columns)
     kinds = account_kinds(columns, scores, suspicious_at=model.suspicious_at)
-    inauthentic = score_share(scores.inauthentic, model.errors, note, level)
+    inauthentic, share_limits = inauthentic_share(scores, columns.label, np.zeros(len(columns)), model, note, level)
     reachable = proportion_share(is_reachable(columns, scores), note, level, weights=1.0 - scores.inauthentic)
     words = brief_words(brief.text) if brief is not None else ()
     niche = measure_niche(columns, scores.inauthentic, words, note, level) if words else None
@@ -123,6 +124,7 @@ def assess(
         accounts=tuple(account_scores(columns, scores, kinds, most_telling(columns, scores, ACCOUNTS_AT_MOST))),
         limits=(
             *describe_limits(note, columns, scores, niche),
+            *share_limits,
             *(attention.limits if attention is not None else ()),
             *(creator.limits if creator is not None else ()),
             *growth_limits,
@@ -173,7 +175,8 @@ def _reachability_shares(buckets: Codes, note: FrameNote, level: float) -> Itera
 
 
 def _inauthentic_share(audience: Audience, model: Model, level: float) -> Share:
-    return score_share(model.score(audience.columns).inauthentic, model.errors, audience.note, level)
+    scores = model.score(audience.columns)
+    return score_share(scores.inauthentic, model, scores.pattern, audience.note, level)
 
 
 def _summaries(scores: Scores) -> Iterator[SignalSummary]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.account import INAUTHENTIC_LABELS, Label
 from app.scoring.handle_shape import read_handles
 from app.scoring.words import match_words, word_bits
 
@@ -26,6 +27,8 @@ SECONDS_PER_DAY = 86_400.0
 _LARGEST_COUNT = 2.0**53
 _OLDEST_DAYS = 11_000.0
 """Thirty years: no platform is older, so a greater age is a default date of the source."""
+_SILENT_ACCOUNTS = 50
+_LABELS = {str(label): label in INAUTHENTIC_LABELS for label in Label}
 _SHORTEST_BIO = 20
 """Characters below which equal bios prove nothing: "he/him" and "student" repeat by themselves."""
 
@@ -36,7 +39,8 @@ class AccountColumns:
 
     `*_hash` are int64, 0 = unknown, and equal where the text was equal; they hold inside one process only.
     `niche_mask` has one bit for each brief word that the account mentions, `niche_words_count` counts its own words.
-    `follow_order` is the follow rank, or the position in the list where no rank is known.
+    `follow_order` is the follow rank, or the position in the list where no rank is known. `label` is what a reviewer
+    said, 1 inauthentic, 0 authentic; no signal may read it.
     """
 
     account_ids: NDArray[np.object_]
@@ -55,6 +59,7 @@ class AccountColumns:
     bio_length: Floats
     handle_digit_share: Floats
     engagements_count: Floats
+    label: Floats
     template_hash: Hashes
     avatar_hash: Hashes
     bio_hash: Hashes
@@ -105,6 +110,7 @@ class AccountColumns:
             engagements_count=np.fromiter(
                 (len(account.engagements) for account in accounts), np.float64, len(accounts)
             ),
+            label=_floats([_LABELS.get(label) for label in _values(accounts, "label")]),
             template_hash=template_hash,
             avatar_hash=_hashes(
                 [account.avatar_id if account.has_avatar is not False else None for account in accounts]
@@ -118,6 +124,13 @@ class AccountColumns:
     def concat(cls, parts: Sequence[Self]) -> Self:
         """Join columns in order; the parts share one process and one list of words."""
         return cls(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in _names(cls)})
+
+    def without_silent_likes(self) -> Self:
+        """Read likes as unknown when nobody of 50 or more is told to have given one: then the source does not tell."""
+        told = self.likes_given_count[~np.isnan(self.likes_given_count)]
+        if told.size < _SILENT_ACCOUNTS or told.any():
+            return self
+        return replace(self, likes_given_count=np.full(len(self), np.nan))
 
     def take(self, indices: NDArray[np.intp] | NDArray[np.bool_]) -> Self:
         """Choose accounts by index or mask, in the order given."""

@@ -36,9 +36,8 @@ def _frame_limits(note: FrameNote, columns: AccountColumns) -> Iterator[str]:
 
 def _score_limits(scores: Scores) -> Iterator[str]:
     yield (
-        "Accounts are scored by an additive model fitted on public research collections of 2010 to 2018. Its error "
-        "on collections it never saw is in the interval, and is the larger part of it; accounts that look like "
-        "ordinary people in every signal are not found."
+        "Accounts are scored by an additive model fitted on public research collections of 2010 to 2018; accounts that "
+        "look like ordinary people in every signal are not found."
     )
     unknown = int(np.count_nonzero(np.isnan(scores.inauthentic)))
     if unknown:

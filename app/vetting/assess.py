@@ -120,7 +120,10 @@ def _draw(
     at_most: int,
 ) -> tuple[AccountColumns, np.ndarray]:
     columns = AccountColumns.concat([kept, *waiting])
-    lots = np.concatenate([lots, generator.random(len(columns) - len(lots))])
+    new = generator.random(len(columns) - len(lots))
+    # Labelled accounts go first: a fair draw of labels and a draw of the others are together a draw of all.
+    new -= ~np.isnan(columns.label[len(lots) :])
+    lots = np.concatenate([lots, new])
     if len(columns) <= at_most:
         return columns, lots
     # Sorted: the accounts stay in the order of the upload.

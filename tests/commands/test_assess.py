@@ -1,12 +1,14 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.domain.account import Account, Label
 from app.domain.brief import MAX_BRIEF_LENGTH
 
-from .command_line import audience_file, one_line, run, write
+from .command_line import audience_file, lines_of, one_line, run, write
 
 SHARE_FIELDS = {"estimate", "low", "high", "level", "n", "population", "frame"}
 
@@ -24,6 +26,17 @@ def test_an_audience_becomes_one_document_with_shares_and_a_verdict(tmp_path: Pa
     assert 0 <= share["low"] <= share["estimate"] <= share["high"] <= 1
     assert document["verdict"]["decision"] == "reject"
     assert document["platform"] == "x"
+
+
+def test_labels_of_a_file_measure_the_share_and_decide(tmp_path: Path) -> None:
+    people = [Account(account_id=str(index), followers_count=120) for index in range(300)]
+    labelled = [replace(one, label=Label.GENUINE) if index % 3 else one for index, one in enumerate(people)]
+    file = write(tmp_path / "labelled.ndjson", lines_of(labelled))
+    document = assess(file)
+    assert document["inauthentic_share"]["basis"] == "200 labels and scores"
+    assert document["verdict"]["decision"] == "approve"
+    unlabelled = write(tmp_path / "unlabelled.ndjson", lines_of(people))
+    assert assess(unlabelled)["verdict"]["decision"] != "approve"
 
 
 def test_a_part_of_a_population_is_its_newest_part_unless_said_otherwise(tmp_path: Path) -> None:

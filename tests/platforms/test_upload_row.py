@@ -92,6 +92,7 @@ def test_a_full_row_becomes_an_account() -> None:
             has_avatar=False,
             texts=["newest", "older"],
             platform_labels=["spam"],
+            label="spambot",
             engagements=[engagement],
         )
     )
@@ -104,6 +105,7 @@ def test_a_full_row_becomes_an_account() -> None:
         has_avatar=False,
         texts=("newest", "older"),
         platform_labels=("spam",),
+        label="spambot",
         engagements=(Engagement(EngagementKind.LIKE, "p1", datetime(2026, 5, 1, 12, tzinfo=UTC)),),
     )
     assert account.created_at is not None
@@ -142,8 +144,9 @@ def test_null_is_the_same_as_absent_and_other_properties_are_ignored() -> None:
         ({"engagements": [{"kind": "view", "post_id": "p"}]}, "/engagements/0/kind", "like, comment, share", None),
         ({"engagements": [{"kind": "like"}]}, "/engagements/0/post_id", "is required", None),
         ({"engagements": [{"kind": "like", "post_id": "p", "at": "soon"}]}, "/engagements/0/at", "RFC 3339", None),
-        ({"bio": "a\x00b"}, "/bio", "NUL", None),
-        ({"texts": ["a", "\ud800"]}, "/texts/1", "surrogate", None),
+        ({"account_id": "a\x00b"}, "/account_id", "NUL", None),
+        ({"avatar_id": "\ud800"}, "/avatar_id", "surrogate", None),
+        ({"label": 1}, "/label", "must be text, not a whole number", None),
         ({"engagements": [{"kind": "like", "post_id": "\x00"}]}, "/engagements/0/post_id", "NUL", None),
     ],
 )
@@ -199,7 +202,12 @@ def test_an_escaped_backslash_before_u0000_is_no_nul() -> None:
 
 
 def test_a_reason_never_repeats_the_value() -> None:
-    for values in ({"bio": "secret\x00"}, {"created_at": "secret"}, {"engagements": [{"kind": "secret"}]}):
+    for values in (
+        {"bio": "secret\x00"},
+        {"created_at": "secret"},
+        {"label": "secret"},
+        {"engagements": [{"kind": "secret"}]},
+    ):
         pointer, reason, _ = refused(row(**values))
         assert "secret" not in pointer + reason
 

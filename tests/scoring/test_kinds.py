@@ -4,7 +4,7 @@ from factories import DRAWN_AT, bare_account, days_ago, make_account, make_bough
 from app.domain.account import Account, AccountKind, Reachability
 from app.scoring.columns import AccountColumns
 from app.scoring.kinds import BUCKETS, KINDS, account_kinds, is_reachable, reachability_buckets
-from app.scoring.model import load_model
+from app.scoring.model_files import load_model
 
 
 def kind(account: Account) -> AccountKind:

@@ -7,7 +7,7 @@ from app.domain.account import Account
 from app.domain.audience import Availability, Frame
 from app.scoring.columns import AccountColumns
 from app.scoring.limits import describe_limits
-from app.scoring.model import load_model
+from app.scoring.model_files import load_model
 
 
 def describe(accounts: Sequence[Account], **note: Any) -> str:  # noqa: ANN401 (any field of FrameNote)
@@ -33,5 +33,5 @@ def test_accounts_without_facts_are_counted() -> None:
     assert "Nothing is known about 2 accounts" in describe([bare_account("a"), bare_account("b"), make_account()])
 
 
-def test_the_error_of_the_model_is_always_told() -> None:
-    assert "collections it never saw" in describe([make_account()])
+def test_what_the_model_cannot_find_is_always_told() -> None:
+    assert "ordinary people in every signal are not found" in describe([make_account()])

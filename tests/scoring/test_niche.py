@@ -4,7 +4,7 @@ from factories import DRAWN_AT, bare_account, make_account, make_bought_account,
 from app.domain.account import Account
 from app.domain.assessment import NicheFit
 from app.scoring.columns import AccountColumns
-from app.scoring.model import load_model
+from app.scoring.model_files import load_model
 from app.scoring.niche import measure_niche, mentions
 
 WORDS = ("coffee", "espresso")

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from factories import make_account, make_audience, make_mixed_accounts
 
+from app.domain.account import Label
 from app.domain.assessment import Assessment, Finding
 from app.domain.audience import AudienceSample, Availability, Frame
 from app.domain.brief import Brief
@@ -13,6 +14,7 @@ from app.scoring.assess import Audience, assess
 from app.scoring.verdict import STAGES, decide
 
 CLEAN = make_mixed_accounts(ordinary=200, bought=0)
+LABELLED = [replace(one, label=Label.GENUINE) if index % 2 == 0 else one for index, one in enumerate(CLEAN)]
 POLICY = Policy()
 
 
@@ -34,8 +36,10 @@ def codes(verdict: Verdict) -> list[str]:
     return [reason.code for reason in verdict.reasons]
 
 
-def test_an_ordinary_audience_is_approved() -> None:
-    verdict = decide(measure(make_audience(CLEAN)), POLICY, has_brief=False)
+def test_an_ordinary_audience_is_approved_once_labels_prove_it() -> None:
+    unlabelled = decide(measure(make_audience(CLEAN)), POLICY, has_brief=False)
+    assert codes(unlabelled) == ["not_surely_authentic"]
+    verdict = decide(measure(make_audience(LABELLED)), POLICY, has_brief=False)
     assert verdict.decision is Decision.APPROVE
     assert verdict.confidence == 0.95
     assert codes(verdict) == ["surely_authentic", "whole_audience_read", "no_group_alarm"]
@@ -72,7 +76,7 @@ def test_a_hidden_audience_is_insufficient_evidence() -> None:
 
 
 def test_a_small_audience_read_whole_is_enough_and_a_small_sample_is_not() -> None:
-    few = CLEAN[:30]
+    few = LABELLED[:60:2]
     whole = decide(measure(make_audience(few)), POLICY, has_brief=False)
     part = decide(measure(make_audience(few, population=1_000, listed=1_000)), POLICY, has_brief=False)
     assert whole.decision is Decision.APPROVE
@@ -109,7 +113,7 @@ def test_a_large_finding_stops_an_approval(accounts: int, expected: Decision) ->
 
 def test_an_approval_needs_the_fit_when_there_is_a_brief() -> None:
     fitting, missing = Brief(text="library"), Brief(text="trucks")
-    sample = make_audience(CLEAN)
+    sample = make_audience(LABELLED)
     assert decide(measure(sample, fitting), POLICY, has_brief=True).decision is Decision.APPROVE
     assert codes(decide(measure(sample, missing), POLICY, has_brief=True)) == ["not_fits_brief"]
     assert codes(decide(measure(sample), POLICY, has_brief=True)) == ["not_fits_brief"]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from factories import DRAWN_AT, make_account, make_bought_account, make_mixed_accounts
 
-from app.domain.account import Account, Engagement, EngagementKind
+from app.domain.account import Account, Engagement, EngagementKind, Label
 from app.domain.assessment import Assessment
 from app.domain.audience import Frame, Order
 from app.domain.brief import Brief
@@ -204,3 +204,14 @@ def test_the_made_up_audience_is_the_same_each_time() -> None:
     assert make_audience() == make_audience()
     assert make_audience(seed=8) != make_audience()
     assert len({account.account_id for account in make_audience()}) == 3_000
+
+
+def test_labelled_accounts_of_a_large_upload_are_all_scored() -> None:
+    accounts = [
+        replace(account, label=Label.GENUINE) if index % 10 == 0 else account
+        for index, account in enumerate(make_mixed_accounts(900, 100))
+    ]
+    found = [assess(accounts, batch=batch, scored_at_most=200) for batch in (1, 77, 1_000)]
+    assert {each.inauthentic_share.basis for each in found} == {"100 labels and scores"}
+    assert found[0] == found[1] == found[2]
+    assert found[0].sampled == 200

@@ -3,7 +3,7 @@ from dataclasses import replace
 import msgspec
 from factories import make_account, make_audience
 
-from app.domain.account import Account, Engagement, EngagementKind
+from app.domain.account import Account, Engagement, EngagementKind, Label
 from app.vetting.retain import sample_without_words, without_words
 
 SECRET_WORDS = {
@@ -13,7 +13,6 @@ SECRET_WORDS = {
     "location": "zebra town",
     "url": "https://zebra.example",
     "avatar_id": "zebra-picture",
-    "label": "zebra label",
 }
 
 
@@ -21,6 +20,7 @@ def test_no_word_of_an_account_survives() -> None:
     account = make_account(
         3,
         **SECRET_WORDS,
+        label=Label.SPAMBOT,
         platform_labels=("zebra-label",),
         texts=("zebra text", "zebra reply"),
         engagements=(Engagement(EngagementKind.COMMENT, "post-1", text="zebra comment"),),
@@ -56,7 +56,7 @@ def test_what_was_unknown_stays_unknown_and_what_was_empty_stays_empty() -> None
 def test_lengths_that_the_source_gave_survive() -> None:
     counted = Account(account_id="1", bio_length=9, handle_length=8, handle_digit_count=7, has_avatar=False)
     assert without_words(counted) == counted
-    assert without_words(replace(counted, label="x")) == counted
+    assert without_words(replace(counted, label=Label.FAKE)) == counted
 
 
 def _may_be_text(kind: msgspec.inspect.Type) -> bool:

@@ -14,7 +14,7 @@ from app.api.schemas.platform import PlatformList
 from app.api.schemas.problem import ProblemKind, ProblemList
 from app.api.schemas.signal import SignalList
 from app.reports.document import encode
-from app.scoring.model import load_model
+from app.scoring.model_files import load_model
 from app.scoring.signals import all_signals
 
 router = APIRouter(prefix="/v1")

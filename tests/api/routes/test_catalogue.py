@@ -4,7 +4,7 @@ from api.checked import CheckedCaller
 from app.api.problems import PROBLEMS
 from app.domain.handle import Platform
 from app.platforms.registry import list_capabilities, list_connectors
-from app.scoring.model import load_model
+from app.scoring.model_files import load_model
 from app.scoring.signals import all_signals
 
 

@@ -1,5 +1,3 @@
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from factories import make_note
@@ -7,19 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.audience import Frame
-from app.domain.estimate import Share
-from app.scoring.model import ErrorRates
-from app.scoring.share import complement, proportion_share, score_share, wilson_interval
+from app.scoring.share import complement, proportion_share, wilson_interval
 
-ERRORS = ErrorRates(shift=1.0, genuine_mean_at_most=0.2)
-NO_ERROR = ErrorRates(shift=0.0, genuine_mean_at_most=0.0)
+from .shares import holds
+
 LARGE = make_note(frame=Frame.RANDOM, population=1_000_000)
 shares = st.floats(0, 1)
-scores = st.lists(st.one_of(shares, st.just(float("nan"))), max_size=30)
-
-
-def holds(share: Share) -> bool:
-    return 0 <= share.low <= (share.low if share.estimate is None else share.estimate) <= share.high <= 1
 
 
 @given(shares, st.integers(1, 10_000), st.none() | st.integers(1, 10_000), st.floats(0.5, 0.999))
@@ -53,50 +44,6 @@ def test_the_interval_covers_a_finite_population_as_often_as_it_says(
     assert 0.935 <= covered <= 0.975
 
 
-@given(scores)
-def test_a_share_of_scores_is_always_in_order(values: list[float]) -> None:
-    share = score_share(np.array(values), ERRORS, make_note(population=None), 0.95)
-    assert holds(share)
-    assert share.n == sum(not np.isnan(value) for value in values)
-
-
-def test_no_account_gives_no_estimate_and_the_whole_range() -> None:
-    share = score_share(np.empty(0), ERRORS, LARGE, 0.95)
-    assert (share.estimate, share.low, share.high, share.n) == (None, 0.0, 1.0, 0)
-
-
-def test_model_error_stays_when_everybody_was_read() -> None:
-    everybody = make_note(population=500, listed=500)
-    values = np.full(500, 0.4)
-    assert score_share(values, NO_ERROR, everybody, 0.95).width == pytest.approx(0, abs=1e-9)
-    assert score_share(values, ERRORS, everybody, 0.95).width > 0.3
-
-
-def test_a_score_that_genuine_collections_reach_proves_nothing() -> None:
-    assert score_share(np.full(5_000, 0.19), ERRORS, LARGE, 0.95).low == 0
-    assert score_share(np.full(5_000, 0.97), ERRORS, LARGE, 0.95).low > 0.7
-
-
-def test_more_accounts_narrow_a_share_of_scores_down_to_the_model_error() -> None:
-    widths = [score_share(np.full(n, 0.6), ERRORS, LARGE, 0.95).width for n in (10, 100, 1_000, 10_000)]
-    assert all(wider > narrower for wider, narrower in pairwise(widths))
-    assert widths[-1] > 0.3
-
-
-def test_larger_scores_never_give_a_smaller_share() -> None:
-    found = [score_share(np.full(100, value), ERRORS, LARGE, 0.95) for value in np.linspace(0, 1, 41)]
-    for smaller, larger in pairwise(found):
-        assert smaller.low <= larger.low
-        assert smaller.high <= larger.high
-
-
-@given(st.lists(shares, min_size=1, max_size=30))
-def test_the_order_of_accounts_does_not_matter(values: list[float]) -> None:
-    share = score_share(np.array(values), ERRORS, LARGE, 0.95)
-    turned = score_share(np.array(values[::-1]), ERRORS, LARGE, 0.95)
-    assert (share.estimate, share.low, share.high) == pytest.approx((turned.estimate, turned.low, turned.high))
-
-
 def test_unequal_weights_cost_sample_size_and_zero_weights_do_not_count() -> None:
     values = np.array([1.0, 0.0] * 50)
     even = proportion_share(values, LARGE, 0.95)
@@ -124,7 +71,7 @@ def test_a_population_smaller_than_the_sample_is_taken_as_the_sample() -> None:
 
 
 def test_a_complement_turns_the_interval_around() -> None:
-    share = score_share(np.array([0.1, 0.2]), ERRORS, LARGE, 0.95)
+    share = proportion_share(np.array([1.0, 0.0, 0.0, 0.0]), LARGE, 0.95)
     others = complement(share)
-    assert others.estimate == pytest.approx(0.85)
+    assert others.estimate == pytest.approx(0.75)
     assert (others.low, others.high) == (1 - share.high, 1 - share.low)

@@ -1,0 +1,1 @@
+"""Training: from labelled accounts to a model file with its card."""
