@@ -47,7 +47,9 @@ def main() -> None:
             for round_number in range(ROUNDS):
                 stub.reset_counts()
                 begin = time.perf_counter()
-                vetting = caller.vet(platform="bluesky", handle=f"star{round_number}.test", sample_size=SAMPLE)
+                vetting = caller.vet(
+                    platform="bluesky", handle=f"star{round_number}.test", sample_size=SAMPLE, read_all=True
+                )
                 ours = time.perf_counter() - begin
                 assert vetting["status"] == "succeeded", vetting
                 counts = stub.counts()

@@ -23,6 +23,9 @@ def vet(
     brief: BriefOption = None,
     policy: PolicyOption = None,
     sample_size: Annotated[int, typer.Option(min=50, max=5_000, help="Followers to draw.")] = 2_000,
+    read_all: Annotated[
+        bool, typer.Option("--read-all", help="Read the whole draw, though less would decide.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the vetting as JSON.")] = False,
 ) -> None:
     """Vet a creator: fetch a sample of the audience, score it, store and print the verdict."""
@@ -37,6 +40,7 @@ def vet(
         brief=read_brief(brief),
         policy=read_policy(policy),
         sample_size=sample_size,
+        read_all=read_all,
     )
     try:
         vetting, body = asyncio.run(_run(read_settings(), question))

@@ -8,6 +8,7 @@ from app.domain.audience import FrameNote, Role
 from app.domain.creator import CreatorAccount
 from app.domain.estimate import Estimate, Share
 from app.domain.growth import Growth
+from app.domain.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +129,14 @@ class Assessment:
     """Everything measured about one audience, before any threshold is applied.
 
     Shares about followers; `niche`, `effective_audience` and `engagement` are None when they were not asked for or
-    could not be measured, `attention`, `creator` and `growth` when nothing was read that tells. `accounts` holds the
-    most telling accounts, ids and numbers only.
+    could not be measured, `attention`, `creator` and `growth` when nothing was read that tells, `reading` when nothing
+    was fetched. `accounts` holds the most telling accounts, ids and numbers only.
     """
 
     method_version: str
     model_version: str
     frame: FrameNote
+    reading: Reading | None
     sampled: int
     inauthentic_share: Share
     authentic_share: Share

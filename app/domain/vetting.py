@@ -26,7 +26,10 @@ class VettingStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked: a creator's handle, or an uploaded audience, with an optional brief, under a policy."""
+    """What is asked: a creator's handle, or an uploaded audience, with an optional brief, under a policy.
+
+    `sample_size` is drawn from the followers; with `read_all` all of it is read, though the verdict be clear before.
+    """
 
     platform: Platform
     handle: str | None
@@ -34,6 +37,7 @@ class Question:
     brief: Brief | None
     policy: Policy
     sample_size: int
+    read_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

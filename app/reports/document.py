@@ -22,6 +22,8 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
     """Give an assessment its document shape: plain values, numbers rounded, properties of its parts added."""
     document: dict[str, Any] = plain(assessment)
     document["frame"] = _frame(assessment.frame)
+    if assessment.reading is not None:
+        document["reading"]["text"] = assessment.reading.text
     if assessment.growth is not None:
         document["growth"]["anomalies"] = [_anomaly(anomaly) for anomaly in assessment.growth.anomalies]
     return document
@@ -51,6 +53,7 @@ def vetting_document(
         "audience_id": question.audience_id,
         "brief": question.brief.text if question.brief else None,
         "sample_size": question.sample_size,
+        "read_all": question.read_all,
         "policy": plain(question.policy),
         "progress": plain(vetting.progress),
         "failure": plain(vetting.failure),

@@ -27,6 +27,8 @@ def print_assessment(console: Console, title: str, document: dict[str, Any]) -> 
         _shares(document),
         _kinds(document),
     ]
+    if document["reading"] is not None:
+        parts.append(_text(document["reading"]["text"]))
     findings = document["findings"]
     parts += [_text(f"! {finding['text']}", style="yellow") for finding in findings]
     parts += [_text(f"Limit: {limit}", style="dim") for limit in document["limits"]]

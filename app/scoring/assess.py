@@ -13,11 +13,15 @@ from app.domain.estimate import Share
 from app.domain.growth import Growth, TimeSource
 from app.domain.handle import Platform
 from app.domain.post import Post
+from app.domain.reading import Reading
 from app.scoring.account_scores import account_scores, most_telling
+from app.scoring.anytime import interval_after
 from app.scoring.attention import measure_attention, measure_engagement
 from app.scoring.columns import AccountColumns
 from app.scoring.creator import measure_creator
+from app.scoring.group.delivery_findings import describe_deliveries
 from app.scoring.group.repeats import find_repeats
+from app.scoring.group.scanned import scan_audience
 from app.scoring.growth import measure_growth
 from app.scoring.kinds import BUCKETS, KINDS, Codes, account_kinds, is_reachable, reachability_buckets
 from app.scoring.limits import describe_limits
@@ -25,7 +29,7 @@ from app.scoring.model import METHOD_VERSION, Model, Scores
 from app.scoring.model_files import load_model
 from app.scoring.niche import measure_niche
 from app.scoring.reach import effective_audience, headline_score
-from app.scoring.share import complement, inauthentic_share, proportion_share, score_share
+from app.scoring.share import Interval, complement, inauthentic_share, proportion_share, score_share
 from app.scoring.words import brief_words
 
 ACCOUNTS_AT_MOST = 50
@@ -58,11 +62,13 @@ def assess(
     reacting: Sequence[Account] = (),
     listing: AudienceSample | None = None,
     platform: Platform | None = None,
+    reading: Reading | None = None,
 ) -> Assessment:
     """Measure a creator's audiences; the shares are about the followers, or the first audience when there are none.
 
     The columns must have been read with the words of the same brief. `reacting` is everybody who reacted to the posts
-    rather than a draw of them, `listing` the whole follower list in its order. ValueError without any audience.
+    rather than a draw of them, `listing` the whole follower list in its order, `reading` how the followers were read,
+    which decides on their intervals. ValueError without any audience.
     """
     if not audiences:
         message = "an assessment needs at least one audience, even an empty one"
@@ -71,11 +77,16 @@ def assess(
     main = next((audience for audience in audiences if audience.note.role is Role.FOLLOWERS), audiences[0])
     note, columns = main.note, main.columns
     scores = model.score(columns)
-    kinds = account_kinds(columns, scores, suspicious_at=model.suspicious_at)
-    inauthentic, share_limits = inauthentic_share(scores, columns.label, np.zeros(len(columns)), model, note, level)
-    reachable = proportion_share(is_reachable(columns, scores), note, level, weights=1.0 - scores.inauthentic)
+    scanned = scan_audience(columns, note, listing)
+    kinds = account_kinds(columns, scores, scanned.excess, suspicious_at=model.suspicious_at)
+    sampling = interval_after(reading)
+    inauthentic, share_limits = inauthentic_share(
+        scores, columns.label, scanned.excess, model, note, level, sampling=sampling
+    )
+    weights = 1.0 - scores.inauthentic
+    reachable = proportion_share(is_reachable(columns, scores), note, level, weights=weights, sampling=sampling)
     words = brief_words(brief.text) if brief is not None else ()
-    niche = measure_niche(columns, scores.inauthentic, words, note, level) if words else None
+    niche = measure_niche(columns, scores.inauthentic, words, note, level, sampling=sampling) if words else None
     engagement = measure_engagement(
         posts,
         followers_count=_followers_count(subject, note),
@@ -99,12 +110,13 @@ def assess(
         method_version=METHOD_VERSION,
         model_version=model.version,
         frame=note,
+        reading=reading,
         sampled=len(columns),
         inauthentic_share=inauthentic,
         authentic_share=authentic,
         reachable_share=reachable,
-        kinds=tuple(_kind_shares(kinds, note, level)),
-        reachability=tuple(_reachability_shares(reachability_buckets(columns), note, level)),
+        kinds=tuple(_kind_shares(kinds, note, level, sampling)),
+        reachability=tuple(_reachability_shares(reachability_buckets(columns), note, level, sampling)),
         audiences=tuple(
             RoleShare(
                 role=audience.note.role,
@@ -113,7 +125,7 @@ def assess(
             for audience in audiences
         ),
         signals=tuple(_summaries(scores)),
-        findings=find_repeats(columns),
+        findings=(*find_repeats(columns), *describe_deliveries(scanned, posts)),
         engagement=engagement,
         attention=attention,
         creator=creator,
@@ -128,6 +140,7 @@ def assess(
             *(attention.limits if attention is not None else ()),
             *(creator.limits if creator is not None else ()),
             *growth_limits,
+            *scanned.limits(),
         ),
     )
 
@@ -159,19 +172,21 @@ def _distinct_engagers(audiences: Iterable[Audience], reacting: Iterable[Account
     return len(engagers) or None
 
 
-def _coded_share(codes: Codes, code: int, note: FrameNote, level: float) -> Share:
-    return proportion_share((codes == code).astype(np.float64), note, level)
+def _coded_share(codes: Codes, code: int, note: FrameNote, level: float, sampling: Interval) -> Share:
+    return proportion_share((codes == code).astype(np.float64), note, level, sampling=sampling)
 
 
-def _kind_shares(kinds: Codes, note: FrameNote, level: float) -> Iterator[KindShare]:
+def _kind_shares(kinds: Codes, note: FrameNote, level: float, sampling: Interval) -> Iterator[KindShare]:
     for code, kind in enumerate(KINDS):
-        yield KindShare(kind=kind, share=_coded_share(kinds, code, note, level))
+        yield KindShare(kind=kind, share=_coded_share(kinds, code, note, level, sampling))
 
 
-def _reachability_shares(buckets: Codes, note: FrameNote, level: float) -> Iterator[ReachabilityShare]:
+def _reachability_shares(
+    buckets: Codes, note: FrameNote, level: float, sampling: Interval
+) -> Iterator[ReachabilityShare]:
     known = buckets[buckets < len(BUCKETS) - 1]
     for code, bucket in enumerate(BUCKETS[:-1]):
-        yield ReachabilityShare(bucket=bucket, share=_coded_share(known, code, note, level))
+        yield ReachabilityShare(bucket=bucket, share=_coded_share(known, code, note, level, sampling))
 
 
 def _inauthentic_share(audience: Audience, model: Model, level: float) -> Share:

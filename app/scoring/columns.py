@@ -37,6 +37,7 @@ _SHORTEST_BIO = 20
 class AccountColumns:
     """Facts about n accounts, float64[n] unless said otherwise, NaN = unknown; times are days before `observed_at`.
 
+    Only `created_day` is on the calendar, in days since 1970, so that accounts observed at different times compare.
     `*_hash` are int64, 0 = unknown, and equal where the text was equal; they hold inside one process only.
     `niche_mask` has one bit for each brief word that the account mentions, `niche_words_count` counts its own words.
     `follow_order` is the follow rank, or the position in the list where no rank is known. `label` is what a reviewer
@@ -48,6 +49,7 @@ class AccountColumns:
     following_count: Floats
     posts_count: Floats
     likes_given_count: Floats
+    created_day: Floats
     age_days: Floats
     age_at_follow_days: Floats
     idle_days: Floats
@@ -97,6 +99,7 @@ class AccountColumns:
             following_count=_counts(accounts, "following_count"),
             posts_count=_counts(accounts, "posts_count"),
             likes_given_count=_counts(accounts, "likes_given_count"),
+            created_day=created / SECONDS_PER_DAY,
             age_days=_days_between(created, observed),
             age_at_follow_days=_days_between(created, followed),
             idle_days=_days_between(_not_before(created, _seconds(accounts, "last_posted_at")), observed),

@@ -19,13 +19,14 @@ BUCKETS = tuple(Reachability)
 Codes = NDArray[np.intp]
 
 
-def account_kinds(columns: AccountColumns, scores: Scores, *, suspicious_at: float) -> Codes:
+def account_kinds(columns: AccountColumns, scores: Scores, excess: Floats, *, suspicious_at: float) -> Codes:
     """Index into KINDS for each account; the first rule that holds decides.
 
-    A dormant account is suspicious only when the signals beside activity say so on their own.
+    A dormant account is suspicious only when the signals beside activity say so on their own, or a delivery explains it
+    (`excess` float64[n], group/deliveries.py).
     """
     dormant = scores.reading("dormancy") == 1
-    against = np.where(dormant, scores.beside_activity, scores.inauthentic)
+    against = np.where(dormant, np.maximum(scores.beside_activity, excess), scores.inauthentic)
     rules = (
         (AccountKind.UNKNOWN, np.isnan(scores.inauthentic)),
         (AccountKind.SUSPICIOUS, against >= suspicious_at),

@@ -7,7 +7,7 @@ import numpy as np
 from app.domain.assessment import MatchedWord, NicheFit
 from app.domain.audience import FrameNote
 from app.scoring.columns import AccountColumns, Floats
-from app.scoring.share import proportion_share
+from app.scoring.share import Interval, proportion_share, wilson_interval
 
 CONTENT_WORDS_AT_LEAST = 3
 """An account with fewer words of its own, none of them from the brief, says nothing either way."""
@@ -24,11 +24,17 @@ def mentions(columns: AccountColumns) -> Floats:
 
 
 def measure_niche(
-    columns: AccountColumns, inauthentic: Floats, words: Sequence[str], note: FrameNote, level: float
+    columns: AccountColumns,
+    inauthentic: Floats,
+    words: Sequence[str],
+    note: FrameNote,
+    level: float,
+    *,
+    sampling: Interval = wilson_interval,
 ) -> NicheFit:
     """Share among authentic accounts, each weighted by its probability to be one; `words` as the columns were read."""
     weights = 1.0 - np.nan_to_num(inauthentic, nan=1.0)
-    share = proportion_share(mentions(columns), note, level, weights=weights)
+    share = proportion_share(mentions(columns), note, level, weights=weights, sampling=sampling)
     authentic = columns.niche_mask[weights > _EVEN_ODDS]
     counts = [int(np.count_nonzero(authentic & np.uint64(1 << bit))) for bit in range(len(words))]
     matched = [MatchedWord(word=word, accounts=count) for word, count in zip(words, counts, strict=True) if count]

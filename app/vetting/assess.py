@@ -39,6 +39,7 @@ def assess_collected(collected: Collected, brief: Brief | None, policy: Policy) 
         reacting=collected.reacting,
         listing=collected.listing,
         platform=collected.platform,
+        reading=collected.reading,
     )
     assessment = replace(assessment, limits=(*assessment.limits, *collected.notes))
     return assessment, decide(assessment, policy, has_brief=brief is not None)

@@ -1,5 +1,6 @@
 """Collect what one vetting needs from a platform, in an order that a restart repeats exactly."""
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +12,14 @@ import numpy as np
 from app.domain.account import Account
 from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role
 from app.domain.post import Post
+from app.domain.reading import Reading, Stopped
 from app.platforms.connector import Connector, Page
+from app.scoring.stopping import Watch
 from app.vetting.collected import Collected
+from app.vetting.hydrate import CONCURRENT_CALLS, Hydrated, Hydration
 from app.vetting.ledger import Ledger
 from app.vetting.listing import Listing, list_followers
 from app.vetting.parallel import in_parallel
-
-CONCURRENT_CALLS: Final = 4
-"""Calls that one vetting has under way at once where their order does not matter."""
 
 ENGAGERS_AT_MOST: Final = 200
 """Likers, and commenters, whose counts are fetched: enough for a share within 7 points."""
@@ -38,13 +39,17 @@ class Extent:
 class Collection:
     """One creator's data on its way in. Draws are seeded by the vetting's id: a restart draws the same accounts."""
 
-    def __init__(self, ledger: Ledger, connector: Connector, extent: Extent, *, vetting_id: str) -> None:
+    def __init__(
+        self, ledger: Ledger, connector: Connector, extent: Extent, *, vetting_id: str, watch: Watch | None = None
+    ) -> None:
+        """Without a watch the whole draw is read, whatever it says."""
         self._ledger = ledger
         self._connector = connector
         self._can = connector.capabilities
         self._extent = extent
         self._generator = np.random.default_rng(list(hashlib.sha256(vetting_id.encode()).digest()))
-        self._known: dict[str, Account] = {}
+        self._watch = watch
+        self._hydration = Hydration(ledger, connector)
 
     async def collect(self, name: str) -> Collected:
         """Read the creator's profile, followers, posts and engagers; raises PlatformError or VettingEndedError."""
@@ -54,7 +59,7 @@ class Collection:
         listing = NOT_LISTED
         if self._can.lists_followers:
             listing = await list_followers(self._ledger, self._connector, subject, at_most=self._extent.listed_accounts)
-        followers = await self._sample_followers(subject, listing)
+        followers, hydrated = await self._sample_followers(subject, listing)
         samples, reacting = [followers], list[Account]()
         posts = await self._fetch_posts(subject)
         recent = posts[: self._extent.engaging_posts]
@@ -75,10 +80,21 @@ class Collection:
             samples=samples,
             reacting=tuple(_merge(reacting).values()),
             listing=_whole(listing, followers) if self._can.lists_followers else None,
+            reading=self._reading(listing, hydrated) if self._can.lists_followers else None,
             notes=listing.notes,
         )
 
-    async def _sample_followers(self, subject: Account, listing: Listing) -> AudienceSample:
+    def _reading(self, listing: Listing, hydrated: Hydrated) -> Reading:
+        return Reading(
+            accounts_listed=len(listing.accounts),
+            accounts_planned=min(len(listing.accounts), self._extent.sample_size),
+            accounts_read=hydrated.asked,
+            platform_calls=self._ledger.calls,
+            looks=hydrated.looks,
+            stopped=hydrated.stopped,
+        )
+
+    async def _sample_followers(self, subject: Account, listing: Listing) -> tuple[AudienceSample, Hydrated]:
         drawn = self._draw(listing.accounts, self._extent.sample_size)
         note = _note(
             Role.FOLLOWERS,
@@ -89,7 +105,9 @@ class Collection:
             population=subject.followers_count,
             listed=len(listing.accounts),
         )
-        return AudienceSample(note=note, accounts=await self._hydrate("accounts", drawn))
+        look = None if self._watch is None else partial(_look, self._watch, note, len(drawn))
+        hydrated = await self._hydration.read("accounts", drawn, look)
+        return AudienceSample(note=note, accounts=hydrated.accounts), hydrated
 
     async def _fetch_posts(self, subject: Account) -> Sequence[Post]:
         if not self._can.lists_posts:
@@ -127,43 +145,18 @@ class Collection:
             population=None,
             listed=len(engagers),
         )
-        return AudienceSample(note=note, accounts=await self._hydrate(f"{role}_accounts", drawn)), engagers.values()
+        hydrated = await self._hydration.read(f"{role}_accounts", drawn)
+        return AudienceSample(note=note, accounts=hydrated.accounts), engagers.values()
 
     def _draw(self, accounts: Sequence[Account], size: int) -> Sequence[Account]:
         """Draw uniformly without replacement: accounts of one page are alike, so no whole pages."""
         chosen = self._generator.permutation(len(accounts))[:size]
         return [accounts[index] for index in chosen]
 
-    async def _hydrate(self, stage: str, accounts: Sequence[Account]) -> Sequence[Account]:
-        """Add the counts that listings leave out; whoever was read before in this vetting is not asked for again.
 
-        Accounts that are gone since the listing are left out.
-        """
-        size = self._can.hydration_batch
-        if size is None:
-            return accounts
-        wanted = [account.account_id for account in accounts if account.account_id not in self._known]
-        batches = [wanted[start : start + size] for start in range(0, len(wanted), size)]
-        await self._ledger.enter(stage, len(batches))
-        pages = await in_parallel(
-            [
-                partial(
-                    self._ledger.page,
-                    stage,
-                    number,
-                    tuple[Account, ...],
-                    partial(self._connector.fetch_accounts, batch),
-                )
-                for number, batch in enumerate(batches)
-            ],
-            at_once=CONCURRENT_CALLS,
-        )
-        self._known.update((account.account_id, account) for page in pages for account in page)
-        return [
-            _joined(account, self._known[account.account_id])
-            for account in accounts
-            if account.account_id in self._known
-        ]
+async def _look(watch: Watch, note: FrameNote, planned: int, read: Sequence[Account]) -> Stopped | None:
+    """Ask in a thread: it measures all accounts read so far."""
+    return await asyncio.to_thread(watch.look, AudienceSample(note=note, accounts=read), planned)
 
 
 def _note(
@@ -195,18 +188,6 @@ def _whole(listing: Listing, drawn: AudienceSample) -> AudienceSample:
     known = {account.account_id: account for account in drawn.accounts}
     return AudienceSample(
         note=drawn.note, accounts=[known.get(account.account_id, account) for account in listing.accounts]
-    )
-
-
-def _joined(listed: Account, detailed: Account) -> Account:
-    """Take the detailed account, with what only the listing knows."""
-    return replace(
-        detailed,
-        follow_rank=listed.follow_rank,
-        followed_at=listed.followed_at,
-        created_at=detailed.created_at or listed.created_at,
-        engagements=listed.engagements,
-        texts=listed.texts or detailed.texts,
     )
 
 

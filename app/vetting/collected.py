@@ -7,6 +7,7 @@ from app.domain.account import Account
 from app.domain.audience import AudienceSample
 from app.domain.handle import Platform
 from app.domain.post import Post
+from app.domain.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,7 @@ class Collected:
     """Everything that was read for one vetting: the creator, the posts, and a sample of each audience.
 
     `reacting` is everybody who reacted to the posts, with the words of comments: no result holds these. `listing` is
-    the whole follower list, the drawn ones with their counts; None where followers cannot be listed.
+    the whole follower list, the ones read with their counts; None, as is `reading`, where followers cannot be listed.
     """
 
     platform: Platform
@@ -23,4 +24,5 @@ class Collected:
     samples: Sequence[AudienceSample]
     reacting: Sequence[Account]
     listing: AudienceSample | None
+    reading: Reading | None
     notes: Sequence[str]

@@ -15,6 +15,7 @@ from app.domain.vetting import Failure, Vetting, VettingStatus
 from app.platforms.connector import Connector, RateLimit
 from app.platforms.errors import PlatformError
 from app.reports.document import render_document
+from app.scoring.stopping import Watch
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Store
 from app.vetting.assess import assess_collected, assess_upload
@@ -89,7 +90,8 @@ class Runner:
             listed_accounts=self.listed_accounts,
             engaging_posts=self.engaging_posts,
         )
-        collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id)
+        watch = None if question.read_all else Watch(policy=question.policy, brief=question.brief)
+        collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id, watch=watch)
         collected = await collection.collect(question.handle or "")
         await ledger.enter("scoring", None)
         assessment, verdict = await asyncio.to_thread(assess_collected, collected, question.brief, question.policy)

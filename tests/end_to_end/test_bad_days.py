@@ -43,7 +43,7 @@ def _next_creator_is_vetted(caller: Caller, stub: PlatformStub, handle: str) -> 
 
 
 def vet(caller: Caller, handle: str) -> dict[str, Any]:
-    return caller.vet(platform="bluesky", handle=handle, sample_size=200)
+    return caller.vet(platform="bluesky", handle=handle, sample_size=200, read_all=True)
 
 
 def assert_unavailable(vetting: dict[str, Any]) -> None:
@@ -62,9 +62,9 @@ def assert_whole(vetting: dict[str, Any]) -> None:
 
 def test_a_429_is_waited_out_as_told_and_shown_meanwhile(caller: Caller, stub: PlatformStub, handle: str) -> None:
     stub.misbehave(Fault(kind=FaultKind.RATE_LIMITED, route="getFollowers", calls=(2,), retry_after="3"))
-    vetting_id = caller.post("/v1/vettings", json={"platform": "bluesky", "handle": handle, "sample_size": 200}).json()[
-        "id"
-    ]
+    vetting_id = caller.post(
+        "/v1/vettings", json={"platform": "bluesky", "handle": handle, "sample_size": 200, "read_all": True}
+    ).json()["id"]
 
     def waiting() -> str | None:
         resumes_at: str | None = caller.get(f"/v1/vettings/{vetting_id}").json()["progress"]["resumes_at"]
@@ -173,7 +173,7 @@ def test_an_account_on_two_pages_is_counted_once(caller: Caller, stub: PlatformS
 
 def test_cancelling_in_the_middle_stops_the_calls(caller: Caller, stub: PlatformStub, handle: str) -> None:
     stub.misbehave(Fault(kind=FaultKind.LATENCY, seconds=0.3))
-    asked = {"platform": "bluesky", "handle": handle, "sample_size": 200}
+    asked = {"platform": "bluesky", "handle": handle, "sample_size": 200, "read_all": True}
     vetting_id = caller.post("/v1/vettings", json=asked).json()["id"]
     until(lambda: stub.counts().of("getFollowers") >= 2, what="the middle of the list")
     cancelled = caller.post(f"/v1/vettings/{vetting_id}/cancel").json()

@@ -137,7 +137,7 @@ def test_followers_likers_and_commenters_of_a_creator_become_a_verdict(
 
 def test_two_thousand_followers_are_sampled_and_measured(caller: Caller, bluesky_network: BlueskyNetwork) -> None:
     fill_audience(bluesky_network, "e2e-famous.test", followers=2000)
-    vetting = vet(caller, "e2e-famous.test", sample_size=800, brief="Trail running shoes")
+    vetting = vet(caller, "e2e-famous.test", sample_size=800, read_all=True, brief="Trail running shoes")
     assert vetting["status"] == "succeeded", vetting
     assessment = vetting["assessment"]
     assert (assessment["frame"]["listed"], assessment["frame"]["coverage"]) == (2000, 1.0)

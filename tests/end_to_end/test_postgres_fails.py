@@ -59,7 +59,8 @@ def platform(stub: PlatformStub) -> PlatformStub:
 
 
 def begin(caller: Caller, platform: PlatformStub, handle: str) -> str:
-    answer = caller.post("/v1/vettings", json={"platform": "bluesky", "handle": handle, "sample_size": 500})
+    question = {"platform": "bluesky", "handle": handle, "sample_size": 500, "read_all": True}
+    answer = caller.post("/v1/vettings", json=question)
     until(lambda: platform.counts().of("getProfiles") >= 3, what="the middle of the vetting")
     return str(answer.json()["id"])
 

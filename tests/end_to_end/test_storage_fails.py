@@ -16,7 +16,7 @@ from platform_stub.server import PlatformStub
 from service import Caller, ServiceThread, make_key
 
 from app.settings import Settings
-from app.vetting.collect import CONCURRENT_CALLS
+from app.vetting.hydrate import CONCURRENT_CALLS
 
 from .disk import Disk, Mode
 
@@ -60,7 +60,8 @@ def caller(disk: Disk, settings: Settings) -> Iterator[Caller]:
 
 
 def ask(caller: Caller, handle: str) -> httpx.Response:
-    return caller.post("/v1/vettings", json={"platform": "bluesky", "handle": handle, "sample_size": 500})
+    question = {"platform": "bluesky", "handle": handle, "sample_size": 500, "read_all": True}
+    return caller.post("/v1/vettings", json=question)
 
 
 def begin_slowly(caller: Caller, platform: PlatformStub) -> str:

@@ -16,7 +16,7 @@ from app.domain.handle import Platform
 from app.main import _connectors, _runner
 from app.settings import Settings
 from app.storage.store import Store
-from app.vetting.collect import CONCURRENT_CALLS
+from app.vetting.hydrate import CONCURRENT_CALLS
 
 HANDLE = "star.test"
 POPULATION = 1500
@@ -24,7 +24,7 @@ SAMPLE_SIZE = 800
 
 
 def ask(caller: Caller, handle: str = HANDLE, sample_size: int = SAMPLE_SIZE) -> str:
-    question = {"platform": "bluesky", "handle": handle, "sample_size": sample_size}
+    question = {"platform": "bluesky", "handle": handle, "sample_size": sample_size, "read_all": True}
     answer = caller.post("/v1/vettings", json=question)
     assert answer.status_code == 202, answer.text
     return str(answer.json()["id"])

@@ -44,5 +44,5 @@ def test_a_service_that_is_told_to_end_does_so_quietly_and_goes_on_after_its_nex
 
 def wait_for_the_verdict(caller: Caller) -> None:
     """A client that joins the vetting and is still there when the service goes."""
-    question = {"platform": "bluesky", "handle": HANDLE, "sample_size": SAMPLE_SIZE}
+    question = {"platform": "bluesky", "handle": HANDLE, "sample_size": SAMPLE_SIZE, "read_all": True}
     caller.post("/v1/vettings", json=question, headers={"Prefer": "wait=60"})

@@ -62,6 +62,13 @@ def test_the_coverage_of_the_frame_is_added() -> None:
     assert assessment_document(unknown)["frame"]["coverage"] is None
 
 
+def test_how_much_was_read_is_told_as_a_sentence_too_and_uploads_have_nothing_to_tell() -> None:
+    reading = assessment_document(assessment())["reading"]
+    assert (reading["stopped"], reading["accounts_read"]) == ("settled", 300)
+    assert reading["text"].startswith("Reading stopped after 300 of 2,000")
+    assert assessment_document(replace(assessment(), reading=None))["reading"] is None
+
+
 def test_the_same_answer_has_the_same_bytes_and_tag_and_another_one_another() -> None:
     first, second = (render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, calls=3) for _ in range(2))
     other = render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, calls=4)

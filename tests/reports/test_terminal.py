@@ -35,6 +35,7 @@ def test_the_decision_the_shares_and_what_limits_them_are_printed(document: dict
     assert "12 accounts match." in text
     assert "Limit: Only the newest followers could be listed." in text
     assert "21,400" in text
+    assert "Reading stopped after 300 of 2,000 drawn accounts" in text
 
 
 def test_hostile_text_is_shown_and_not_obeyed(document: dict[str, Any]) -> None:
@@ -63,6 +64,7 @@ def test_what_is_not_known_is_said_to_be_unknown() -> None:
     assert "Kinds: not known" in text
     assert "niche" not in text.split("Limit")[0]
     assert "effective audience" not in text.split("Limit")[0]
+    assert "drawn accounts" not in text
 
 
 def test_a_decision_that_this_version_does_not_know_is_printed_too(document: dict[str, Any]) -> None:

@@ -7,10 +7,15 @@ from factories import DRAWN_AT, bare_account, make_account, make_audience, make_
 
 from app.domain.account import Account, AccountKind, Engagement, EngagementKind, Label
 from app.domain.assessment import Assessment
-from app.domain.audience import AudienceSample, Frame, Role
+from app.domain.audience import AudienceSample, Frame, Order, Role
 from app.domain.brief import Brief
+from app.domain.policy import Policy
 from app.domain.post import Post
+from app.domain.verdict import RuleOutcome
 from app.scoring.assess import ACCOUNTS_AT_MOST, Audience, assess
+from app.scoring.rules import Case, no_group_alarm
+
+from .group.follow_lists import make_batch, make_people, put, ranked
 
 BRIEF = Brief(text="espresso machines for people who love coffee")
 
@@ -156,6 +161,23 @@ def test_a_few_telling_accounts_stand_for_the_rest() -> None:
     found = measure(make_audience(make_mixed_accounts(80, 80)))
     assert len(found.accounts) == ACCOUNTS_AT_MOST
     assert all(account.kind is AccountKind.SUSPICIOUS for account in found.accounts)
+
+
+def test_a_delivery_is_a_finding_that_stops_an_approval() -> None:
+    accounts = ranked(put(make_people(1_500), make_batch(100, followed=1_000), at=700))
+    found = measure(make_audience(accounts))
+    alarm = next(finding for finding in found.findings if finding.code == "delivered_block")
+    assert alarm.accounts >= 0.05 * found.sampled
+    rule = no_group_alarm(Case(assessment=found, policy=Policy(), has_brief=False))
+    assert rule.outcome is RuleOutcome.NOT_HELD
+    assert all(math.isfinite(number) for number in numbers(asdict(found)))
+
+
+def test_a_list_without_an_order_is_not_searched_for_deliveries() -> None:
+    accounts = put(make_people(1_500), make_batch(100, followed=1_000), at=700)
+    found = measure(make_audience(accounts, order=Order.UNORDERED))
+    assert not any(finding.code.startswith("deliver") for finding in found.findings)
+    assert any(limit.startswith("Deliveries were not looked for") for limit in found.limits)
 
 
 def test_a_brief_without_content_words_measures_no_niche() -> None:

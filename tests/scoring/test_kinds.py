@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from factories import DRAWN_AT, bare_account, days_ago, make_account, make_bought_account
 
@@ -7,9 +8,9 @@ from app.scoring.kinds import BUCKETS, KINDS, account_kinds, is_reachable, reach
 from app.scoring.model_files import load_model
 
 
-def kind(account: Account) -> AccountKind:
-    columns = AccountColumns.from_accounts([account], drawn_at=DRAWN_AT)
-    kinds = account_kinds(columns, load_model().score(columns), suspicious_at=load_model().suspicious_at)
+def kind(account: Account, excess: float = 0.0) -> AccountKind:
+    columns, model = AccountColumns.from_accounts([account], drawn_at=DRAWN_AT), load_model()
+    kinds = account_kinds(columns, model.score(columns), np.array([excess]), suspicious_at=model.suspicious_at)
     return KINDS[int(kinds[0])]
 
 
@@ -46,6 +47,12 @@ def test_silence_alone_makes_an_account_dormant_and_not_suspicious() -> None:
 
 def test_a_bought_account_stays_suspicious_when_it_is_dormant_as_well() -> None:
     assert kind(make_bought_account(created_at=days_ago(400))) is AccountKind.SUSPICIOUS
+
+
+def test_a_dormant_account_that_a_delivery_explains_is_suspicious() -> None:
+    quiet = make_account(last_posted_at=days_ago(200))
+    assert kind(quiet, excess=0.4) is AccountKind.DORMANT
+    assert kind(quiet, excess=0.6) is AccountKind.SUSPICIOUS
 
 
 @pytest.mark.parametrize(

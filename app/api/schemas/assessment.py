@@ -11,6 +11,7 @@ from app.api.schemas.engagement import EngagementSummary, NicheFit
 from app.api.schemas.evidence import AccountScore, Finding, SignalSummary
 from app.api.schemas.frame import FrameNote
 from app.api.schemas.growth import Growth
+from app.api.schemas.reading import Reading
 from app.api.schemas.scalars import Count, Proportion, open_enum
 from app.api.schemas.share import Estimate, Share
 from app.domain.account import AccountKind, Reachability
@@ -71,6 +72,9 @@ class Assessment(Answer):
     )
     model_version: str = Field(description="Version of the weights of the signals.", examples=["first-2026-11"])
     frame: FrameNote = Field(description="What the shares are shares of.")
+    reading: Reading | None = Field(
+        description="How many accounts and platform calls it took, and why no more. Null for uploads."
+    )
     sampled: Count = Field(description="Number of accounts drawn from the listed ones.", examples=[2000])
     inauthentic_share: Share = Field(description="Share of accounts that were bought, are automated, or spam.")
     authentic_share: Share = Field(

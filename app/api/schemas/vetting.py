@@ -100,6 +100,13 @@ SampleSize = Annotated[
 ]
 
 
+_READ_ALL: Final = (
+    "Whether all drawn accounts are read, rather than only as many as the verdict needs: for narrower shares of kinds "
+    "and of the niche, at more platform calls."
+)
+ReadAll = Annotated[bool, Field(strict=True)]
+
+
 class VettingRequest(Request):
     """Which creator or which uploaded audience to vet. At least one of `handle` and `audience_id` is needed."""
 
@@ -131,6 +138,9 @@ class VettingRequest(Request):
         f"{SAMPLE_SIZE_AT_MOST}; an upload is used whole. {SAMPLE_SIZE} when absent.",
         examples=[SAMPLE_SIZE],
     )
+    read_all: ReadAll = Field(
+        default_factory=lambda: False, description=f"{_READ_ALL} False when absent.", examples=[True]
+    )
 
     @model_validator(mode="after")
     def _about_somebody(self) -> Self:
@@ -148,6 +158,7 @@ class VettingRequest(Request):
             brief=None if self.brief is None else Brief(text=self.brief),
             policy=policy.Policy() if self.policy is None else self.policy.to_policy(),
             sample_size=self.sample_size,
+            read_all=self.read_all,
         )
 
 
@@ -196,6 +207,7 @@ class Vetting(Answer):
         examples=["Trail running shoes for people who run in the mountains."],
     )
     sample_size: SmallCount = Field(description="Number of accounts to draw at most.", examples=[SAMPLE_SIZE])
+    read_all: bool = Field(description=_READ_ALL, examples=[False])
     policy: Policy = Field(description="The thresholds that the verdict is given under.")
     progress: Progress = Field(description="Where the vetting is.")
     failure: Failure | None = Field(description="Why there is no verdict. Null unless the status is `failed`.")

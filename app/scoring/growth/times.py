@@ -76,8 +76,8 @@ def _oldest_first(accounts: Sequence[Account], note: FrameNote) -> Indices:
     return known[np.argsort(direction * ranks[known], kind="stable")]
 
 
-def _bounds(created: Floats, drawn: float) -> tuple[Floats, Floats]:
-    """Lower and upper bound of each follow time, NaN dates allowed; -inf before the first record.
+def earliest_follows(created: Floats) -> Floats:
+    """Lower bound of each follow time from creation dates, oldest follow first, NaN allowed; -inf before any record.
 
     A record counts when one of the next hundred accounts was created at most a week before it: one wrong date would
     otherwise drag all later accounts along. A record that is passed over only widens the bounds.
@@ -90,7 +90,12 @@ def _bounds(created: Floats, drawn: float) -> tuple[Floats, Floats]:
         if reach > 1
         else following
     )
-    low = np.maximum.accumulate(np.where(ahead >= dates - _SUPPORT_DAYS, dates, -np.inf))
+    return np.maximum.accumulate(np.where(ahead >= dates - _SUPPORT_DAYS, dates, -np.inf))
+
+
+def _bounds(created: Floats, drawn: float) -> tuple[Floats, Floats]:
+    """Lower and upper bound of each follow time; the next record, or the draw, bounds it above."""
+    low = earliest_follows(created)
     starts = np.flatnonzero(_is_record(low))
     nexts = np.append(low[starts[1:]], max(drawn, float(low[-1])))
     return low, np.repeat(nexts, np.diff(np.append(starts, low.size)))

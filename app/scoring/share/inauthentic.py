@@ -8,6 +8,7 @@ from app.scoring.columns import Floats
 from app.scoring.model import Model, Scores
 from app.scoring.share.fairness import object_to
 from app.scoring.share.labels import labelled_share
+from app.scoring.share.sampling import Interval, wilson_interval
 from app.scoring.share.scores import delivered_share
 
 _BY_SCORES = (
@@ -21,7 +22,14 @@ _BY_LABELS = (
 
 
 def inauthentic_share(
-    scores: Scores, labels: Floats, excess: Floats, model: Model, note: FrameNote, level: float
+    scores: Scores,
+    labels: Floats,
+    excess: Floats,
+    model: Model,
+    note: FrameNote,
+    level: float,
+    *,
+    sampling: Interval = wilson_interval,
 ) -> tuple[Share, tuple[str, ...]]:
     """Share, and as sentences what it rests on.
 
@@ -31,5 +39,5 @@ def inauthentic_share(
     objection = object_to(scores.inauthentic, labels) if count else None
     if count and objection is None:
         return labelled_share(scores.inauthentic, labels, note, level), (_BY_LABELS.format(count),)
-    share = delivered_share(scores.inauthentic, excess, model, scores.pattern, note, level)
+    share = delivered_share(scores.inauthentic, excess, model, scores.pattern, note, level, sampling=sampling)
     return share, (_BY_SCORES, *([objection] if objection else []))

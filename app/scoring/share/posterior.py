@@ -41,13 +41,14 @@ _DRAWS = 250
 _SEED = 20_261_122
 
 
-def share_posterior(log_odds: Floats, reference: Reference, weights: Floats, own: Floats | None = None) -> Floats:
-    """Weight of each share of GRID, float64[101], sum 1, given log-odds float64[n] and what each account counts.
+def share_posterior(
+    log_odds: Floats, reference: Reference, *, draws: float, weights: Floats | None = None, own: Floats | None = None
+) -> Floats:
+    """Weight of each share of GRID, float64[101], sum 1, given log-odds float64[n] and how many draws they are worth.
 
-    `own` are weights of the same accounts by which they belong to a seller that was seen at work in this list.
+    `weights` are what each account counts; `own` by how much it belongs to a seller that was seen at work in this list.
     """
-    size = weights.sum()
-    worth = 1 / (1 / WORTH + 1 / size)
+    worth = 1 / (1 / WORTH + 1 / draws)
     places = reference.level + _LEVELS * _LEVEL_SPREAD
     seen = np.array([histogram(log_odds - place, weights) for place in places])
     prior = -0.5 * _LEVELS**2

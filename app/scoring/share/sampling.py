@@ -1,6 +1,7 @@
 """Proportions with the error of having drawn only some accounts."""
 
 import math
+from collections.abc import Callable
 from statistics import NormalDist
 
 import numpy as np
@@ -8,6 +9,9 @@ import numpy as np
 from app.domain.audience import Frame, FrameNote
 from app.domain.estimate import Share
 from app.scoring.columns import Floats
+
+Interval = Callable[[float, float, int | None, float], tuple[float, float]]
+"""From an estimate in [0, 1], the draws it rests on, the population (None: endless) and a level to both ends."""
 
 SAMPLING = "sampling"
 
@@ -29,7 +33,14 @@ def wilson_interval(estimate: float, n: float, population: int | None, level: fl
     return max(0.0, min(estimate, middle - half)), min(1.0, max(estimate, middle + half))
 
 
-def proportion_share(values: Floats, note: FrameNote, level: float, *, weights: Floats | None = None) -> Share:
+def proportion_share(
+    values: Floats,
+    note: FrameNote,
+    level: float,
+    *,
+    weights: Floats | None = None,
+    sampling: Interval = wilson_interval,
+) -> Share:
     """Weighted share of the ones among values 0, 1 and NaN (unknown, left out); unequal weights cost sample size."""
     known = ~np.isnan(values)
     weights = np.ones_like(values) if weights is None else weights
@@ -40,8 +51,17 @@ def proportion_share(values: Floats, note: FrameNote, level: float, *, weights: 
     n = int(np.count_nonzero(known))
     # Kish, 1965, "Survey Sampling", 11.7: what a weighted sample is worth.
     worth = min(float(n), float(weights[known].sum() ** 2 / np.square(weights[known]).sum()))
-    low, high = wilson_interval(estimate, worth, population_of(note, n), level)
+    low, high = sampling(estimate, worth, population_of(note, n), level)
     return make_share(estimate, low, high, n, note, level, SAMPLING)
+
+
+def draws_worth(estimate: float, n: float, population: int | None, level: float, sampling: Interval) -> float:
+    """Count the draws with replacement whose Wilson interval is as wide; infinite where no error of sampling is."""
+    low, high = sampling(estimate, n, population, level)
+    if high <= low:
+        return math.inf
+    plain_low, plain_high = wilson_interval(estimate, n, None, level)
+    return n * ((plain_high - plain_low) / (high - low)) ** 2
 
 
 def complement(share: Share) -> Share:

@@ -21,7 +21,7 @@ def star(quick_stub: PlatformStub) -> dict[str, Any]:
 def test_a_handle_becomes_a_verdict_and_each_page_is_fetched_once(caller: CheckedCaller, stub: PlatformStub) -> None:
     stub.set_audiences(AudienceOptions(handle="star.test", population=700, junk_share=0.5))
     stub.reset_counts()
-    vetting = caller.vet(platform="bluesky", handle="@star.test", sample_size=500)
+    vetting = caller.vet(platform="bluesky", handle="@star.test", sample_size=500, read_all=True)
     assert vetting["status"] == "succeeded", vetting
     assert vetting["assessment"]["frame"]["frame"] == "complete"
     assert vetting["assessment"]["sampled"] == 500

@@ -23,6 +23,7 @@ from app.domain.brief import Brief
 from app.domain.estimate import Estimate, Share
 from app.domain.handle import Platform
 from app.domain.policy import Policy
+from app.domain.reading import Reading, Stopped
 from app.domain.verdict import Verdict
 from app.domain.vetting import Failure, Progress, Question, Vetting, VettingStatus
 from app.scoring.verdict import decide
@@ -88,6 +89,14 @@ def assessment() -> Assessment:
             population=48210,
             listed=48007,
             drawn_at=MOMENT,
+        ),
+        reading=Reading(
+            accounts_listed=48007,
+            accounts_planned=2000,
+            accounts_read=300,
+            platform_calls=553,
+            looks=3,
+            stopped=Stopped.SETTLED,
         ),
         sampled=2000,
         inauthentic_share=SHARE,

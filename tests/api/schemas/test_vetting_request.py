@@ -54,6 +54,16 @@ def test_brief_policy_and_sample_size_reach_the_question() -> None:
     assert question.sample_size == 50
 
 
+def test_reading_may_stop_early_unless_the_request_wants_everything_read() -> None:
+    assert not request().to_question().read_all
+    assert request(read_all=True).to_question().read_all
+
+
+@pytest.mark.parametrize("value", [1, "true", None])
+def test_whether_to_read_everything_is_yes_or_no(value: object) -> None:
+    assert refusal(read_all=value)[1] == ("read_all",)
+
+
 def test_a_request_about_nobody_is_refused() -> None:
     assert refusal(handle=None)[0] == "subject_missing"
 
