@@ -8,6 +8,7 @@ from app import __version__
 from app.commands.assess import assess
 from app.commands.demo import demo
 from app.commands.operate import create_key, migrate, write_openapi
+from app.commands.rescore import rescore
 from app.commands.score import score
 from app.commands.serve import serve
 from app.commands.train import train
@@ -40,6 +41,7 @@ main.command()(vet)
 main.command()(assess)
 main.command()(score)
 main.command()(train)
+main.command()(rescore)
 main.command()(demo)
 main.command()(serve)
 main.command()(migrate)

@@ -82,6 +82,31 @@ def test_down_to_nothing_and_up_again(empty_url: str, tmp_path: Path) -> None:
     assert ask_is_current(empty_url)
 
 
+def test_the_second_migration_leaves_verdicts_and_erases_samples_that_hold_accounts(empty_url: str) -> None:
+    command.upgrade(configuration(empty_url), "0001")
+    engine = make_engine(empty_url)
+    values = {"body": b"{}", "at": "2026-11-22 09:30:00"}
+    rows = (
+        "INSERT INTO tenants (tenant_id, name, created_at) VALUES ('ten_1', 'acme', :at)",
+        """INSERT INTO vettings (vetting_id, tenant_id, platform, question, status, stage, done, calls, created_at)
+        VALUES ('vet_1', 'ten_1', 'x', :body, 'succeeded', 'done', 1, 1, :at)""",
+        "INSERT INTO samples (vetting_id, body, created_at, expires_at) VALUES ('vet_1', :body, :at, :at)",
+    )
+    with engine.begin() as connection:
+        for row in rows:
+            connection.execute(sa.text(row), values)
+    migrate(empty_url)
+    with engine.connect() as connection:
+        counts = [
+            connection.scalar(sa.select(sa.func.count()).select_from(metadata.tables[name]))
+            for name in ("vettings", "samples")
+        ]
+    engine.dispose()
+    assert counts == [1, 0]
+    command.downgrade(configuration(empty_url), "0001")
+    assert "reviews" not in tables_of(empty_url)
+
+
 def test_a_password_with_a_percent_sign_reaches_the_database(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/a%20b%.db"
     migrate(url)

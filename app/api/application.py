@@ -12,7 +12,7 @@ from app.api.context import Context
 from app.api.errors import add_error_handlers
 from app.api.middleware import Edge
 from app.api.openapi import shape_openapi
-from app.api.routes import audiences, catalogue, health, vettings
+from app.api.routes import audiences, catalogue, health, methods, rescore, reviews, vettings
 
 DESCRIPTION: Final = """
 Ask before a brand deal: is this creator's audience **authentic**, **reachable** and **interested** in what you sell?
@@ -24,9 +24,11 @@ Errors are RFC 9457 problem documents with a stable `code`; `/v1/problems` lists
 """
 TAGS: Final = [
     {"name": "vettings", "description": "Ask for a verdict on a creator, follow it, read it."},
+    {"name": "reviews", "description": "Let people label accounts of a sample, so that a rescore knows more."},
     {"name": "audiences", "description": "Upload an audience from any platform, to vet it like a fetched one."},
     {"name": "platforms", "description": "What can be fetched where, within which limits."},
     {"name": "signals", "description": "What accounts are scored by."},
+    {"name": "methods", "description": "What verdicts are made by, what it was fitted on, how often it is wrong."},
     {"name": "problems", "description": "What each error means and what to do about it."},
     {"name": "operations", "description": "Health and readiness."},
 ]
@@ -47,7 +49,7 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
-    for module in (vettings, audiences, catalogue, health):
+    for module in (vettings, rescore, reviews, audiences, catalogue, methods, health):
         app.include_router(module.router)
     add_error_handlers(app)
     app.add_middleware(Edge)

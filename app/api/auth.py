@@ -40,7 +40,14 @@ class KeyWith(SecurityBase):
             raise ApiError("unauthenticated", message, headers={"WWW-Authenticate": "Bearer"})
         if self._scope not in key.scopes and Scope.ADMIN not in key.scopes:
             raise ApiError("forbidden", f"This key lacks the scope {self._scope}.")
+        request.state.api_key_id = key.api_key_id
         return key.tenant_id
+
+
+def get_key_id(request: Request) -> str:
+    """Return the id of the key of a request that `KeyWith` let in."""
+    key_id: str = request.state.api_key_id
+    return key_id
 
 
 def offer_other_header(document: dict[str, Any]) -> None:

@@ -110,7 +110,8 @@ async def _on_api_error(request: Request, error: Exception) -> Response:
 
 async def _on_request_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestError)  # noqa: S101
-    return problem_response(request, error.code, error.detail)
+    errors = [FieldError(fault.pointer, fault.detail) for fault in error.faults]
+    return problem_response(request, error.code, error.detail, errors=errors)
 
 
 async def _on_upload_error(request: Request, error: Exception) -> Response:

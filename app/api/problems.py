@@ -27,6 +27,8 @@ _KINDS: Final = (
     ProblemKind("method_not_allowed", 405, "Method not allowed", "Use a method that the Allow header lists."),
     ProblemKind("request_timeout", 408, "Request took too long", "Send the request in one go."),
     ProblemKind("vetting_final", 409, "The vetting has ended", "Only queued and running vettings can be cancelled."),
+    ProblemKind("vetting_unfinished", 409, "The vetting has not succeeded", "Wait until it has, or vet again."),
+    ProblemKind("sample_expired", 410, "The sample was deleted", "Vet the creator again; the verdict stays."),
     ProblemKind("payload_too_large", 413, "Payload too large", "Send less than the limit that the detail names."),
     ProblemKind("unsupported_media_type", 415, "Unsupported media type", "Send a media type that the detail lists."),
     ProblemKind("validation_failed", 422, "The request does not fit", "Mend each field that errors[] points at."),
@@ -35,6 +37,10 @@ _KINDS: Final = (
         "platform_not_fetchable", 422, "Platform cannot be fetched", "Upload the audience, then vet the upload."
     ),
     ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the uploaded audience."),
+    ProblemKind("unknown_model", 422, "No such model", "Name one of the models that /v1/methods lists."),
+    ProblemKind(
+        "account_not_in_sample", 422, "Account not in the sample", "Review accounts of the vetting's review-sample."
+    ),
     ProblemKind("upload_rejected", 422, "The upload has bad lines", "Mend the lines in errors[]; nothing was stored."),
     ProblemKind("upload_empty", 422, "The upload is empty", "Send at least one account."),
     ProblemKind("upload_truncated", 422, "The upload was cut off", "Send the whole file again."),

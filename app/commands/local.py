@@ -1,7 +1,7 @@
 """Vettings in this process, on the database of the settings, without a server."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +59,17 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         except AnotherWorkerError:
             services = await stack.enter_async_context(open_services(settings, works=False))
         yield Desk(services, _local_tenant(services.store))
+
+
+@contextlib.contextmanager
+def open_records(settings: Settings) -> Iterator[tuple[Store, str]]:
+    """Open the database alone, with the tenant of the command line: for what needs no worker."""
+    migrate_databases(settings)
+    store = Store(settings.url)
+    try:
+        yield store, _local_tenant(store)
+    finally:
+        store.close()
 
 
 def open_development_key(settings: Settings) -> str:

@@ -35,8 +35,10 @@ class Label(StrEnum):
     SPAMBOT = "spambot"
     DORMANT = "dormant"
 
-
-INAUTHENTIC_LABELS = frozenset({Label.FAKE, Label.BOT, Label.SPAMBOT})
+    @property
+    def is_inauthentic(self) -> bool:
+        """Whether the account counts as bought, automated or spam."""
+        return self in {Label.FAKE, Label.BOT, Label.SPAMBOT}
 
 
 class EngagementKind(StrEnum):

@@ -1,6 +1,7 @@
 """A vetting and its parts as JSON documents: the one shape that the API sends, the store keeps and files hold."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -11,6 +12,8 @@ from app.domain.assessment import Assessment
 from app.domain.audience import FrameNote
 from app.domain.document import Document
 from app.domain.growth import GrowthAnomaly
+from app.domain.rescore import Rescore
+from app.domain.review import ReviewCandidate
 from app.domain.verdict import Verdict
 from app.domain.vetting import Progress, Vetting, VettingStatus
 
@@ -63,6 +66,25 @@ def vetting_document(
         "assessment": assessment_document(assessment) if assessment else None,
         "verdict": verdict_document(verdict) if verdict else None,
     }
+
+
+def rescore_document(rescore: Rescore) -> dict[str, Any]:
+    """Give a new score of an old sample its document shape, the difference first."""
+    return {
+        "vetting_id": rescore.vetting_id,
+        "labels": rescore.labels,
+        "diff": plain(rescore.difference),
+        "assessment": assessment_document(rescore.assessment),
+        "verdict": verdict_document(rescore.verdict),
+    }
+
+
+def review_sample_document(
+    vetting_id: str, model_version: str, candidates: Sequence[ReviewCandidate]
+) -> dict[str, Any]:
+    """Give accounts to review their document shape: each score with the label that the account has."""
+    data = [{**plain(candidate.score), "label": candidate.label} for candidate in candidates]
+    return {"vetting_id": vetting_id, "model_version": model_version, "data": data}
 
 
 def render_document(

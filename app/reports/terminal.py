@@ -55,7 +55,7 @@ def _shares(document: dict[str, Any]) -> Table:
     if document["niche"] is not None:
         rows.append(("in niche of authentic", document["niche"]["share"]))
     for name, share in rows:
-        table.add_row(name, _percent(share["estimate"]), _interval(share), _bar(share), _of(share))
+        table.add_row(name, percent_text(share["estimate"]), interval_text(share), _bar(share), _of(share))
     effective = document["effective_audience"]
     if effective is not None:
         interval = f"{effective['low']:,.0f} to {effective['high']:,.0f}"
@@ -65,18 +65,20 @@ def _shares(document: dict[str, Any]) -> Table:
 
 def _kinds(document: dict[str, Any]) -> Text:
     kinds = [
-        f"{kind['kind'].replace('_', ' ')} {_percent(kind['share']['estimate'])}"
+        f"{kind['kind'].replace('_', ' ')} {percent_text(kind['share']['estimate'])}"
         for kind in document["kinds"]
         if kind["share"]["estimate"]
     ]
     return Text("Kinds: " + " · ".join(kinds) if kinds else "Kinds: not known")
 
 
-def _percent(share: float | None) -> str:
+def percent_text(share: float | None) -> str:
+    """Write a share; None is not known, which is not zero."""
     return "not known" if share is None else f"{share:.1%}"
 
 
-def _interval(share: dict[str, Any]) -> str:
+def interval_text(share: dict[str, Any]) -> str:
+    """Write the interval of a share."""
     return f"{share['low']:.1%} to {share['high']:.1%}"
 
 

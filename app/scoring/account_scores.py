@@ -20,7 +20,7 @@ def score_accounts(columns: AccountColumns, model: Model | None = None) -> Itera
     """Score accounts in their order; give a whole audience at once, as some signals look for repetition inside it."""
     model = model or load_model()
     scores = model.score(columns)
-    kinds = account_kinds(columns, scores, np.zeros(len(columns)), suspicious_at=model.suspicious_at)
+    kinds = account_kinds(columns, scores, suspicious_at=model.suspicious_at)
     return account_scores(columns, scores, kinds, np.arange(len(columns)))
 
 

@@ -19,9 +19,8 @@ from app.scoring.anytime import interval_after
 from app.scoring.attention import measure_attention, measure_engagement
 from app.scoring.columns import AccountColumns
 from app.scoring.creator import measure_creator
-from app.scoring.group.delivery_findings import describe_deliveries
+from app.scoring.group.delivered import Delivered, look_for_deliveries
 from app.scoring.group.repeats import find_repeats
-from app.scoring.group.scanned import scan_audience
 from app.scoring.growth import measure_growth
 from app.scoring.kinds import BUCKETS, KINDS, Codes, account_kinds, is_reachable, reachability_buckets
 from app.scoring.limits import describe_limits
@@ -63,12 +62,14 @@ def assess(
     listing: AudienceSample | None = None,
     platform: Platform | None = None,
     reading: Reading | None = None,
+    delivered: Delivered | None = None,
 ) -> Assessment:
     """Measure a creator's audiences; the shares are about the followers, or the first audience when there are none.
 
     The columns must have been read with the words of the same brief. `reacting` is everybody who reacted to the posts
     rather than a draw of them, `listing` the whole follower list in its order, `reading` how the followers were read,
-    which decides on their intervals. ValueError without any audience.
+    which decides on their intervals, `delivered` what was found in the list when it is no longer at hand. ValueError
+    without any audience.
     """
     if not audiences:
         message = "an assessment needs at least one audience, even an empty one"
@@ -77,12 +78,11 @@ def assess(
     main = next((audience for audience in audiences if audience.note.role is Role.FOLLOWERS), audiences[0])
     note, columns = main.note, main.columns
     scores = model.score(columns)
-    scanned = scan_audience(columns, note, listing)
-    kinds = account_kinds(columns, scores, scanned.excess, suspicious_at=model.suspicious_at)
+    delivered = delivered or look_for_deliveries(columns, note, listing, posts)
+    excess = np.nan_to_num(delivered.excess)
+    kinds = account_kinds(columns, scores, suspicious_at=model.suspicious_at, excess=excess)
     sampling = interval_after(reading)
-    inauthentic, share_limits = inauthentic_share(
-        scores, columns.label, scanned.excess, model, note, level, sampling=sampling
-    )
+    inauthentic, share_limits = inauthentic_share(scores, columns.label, excess, model, note, level, sampling=sampling)
     weights = 1.0 - scores.inauthentic
     reachable = proportion_share(is_reachable(columns, scores), note, level, weights=weights, sampling=sampling)
     words = brief_words(brief.text) if brief is not None else ()
@@ -125,7 +125,7 @@ def assess(
             for audience in audiences
         ),
         signals=tuple(_summaries(scores)),
-        findings=(*find_repeats(columns), *describe_deliveries(scanned, posts)),
+        findings=(*find_repeats(columns), *delivered.findings),
         engagement=engagement,
         attention=attention,
         creator=creator,
@@ -137,10 +137,10 @@ def assess(
         limits=(
             *describe_limits(note, columns, scores, niche),
             *share_limits,
+            *delivered.limits(),
             *(attention.limits if attention is not None else ()),
             *(creator.limits if creator is not None else ()),
             *growth_limits,
-            *scanned.limits(),
         ),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.account import INAUTHENTIC_LABELS, Label
+from app.domain.account import Label
 from app.scoring.handle_shape import read_handles
 from app.scoring.words import match_words, word_bits
 
@@ -28,7 +28,7 @@ _LARGEST_COUNT = 2.0**53
 _OLDEST_DAYS = 11_000.0
 """Thirty years: no platform is older, so a greater age is a default date of the source."""
 _SILENT_ACCOUNTS = 50
-_LABELS = {str(label): label in INAUTHENTIC_LABELS for label in Label}
+_LABELS = {str(label): label.is_inauthentic for label in Label}
 _SHORTEST_BIO = 20
 """Characters below which equal bios prove nothing: "he/him" and "student" repeat by themselves."""
 

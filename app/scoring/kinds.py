@@ -19,7 +19,9 @@ BUCKETS = tuple(Reachability)
 Codes = NDArray[np.intp]
 
 
-def account_kinds(columns: AccountColumns, scores: Scores, excess: Floats, *, suspicious_at: float) -> Codes:
+def account_kinds(
+    columns: AccountColumns, scores: Scores, *, suspicious_at: float, excess: Floats | float = 0.0
+) -> Codes:
     """Index into KINDS for each account; the first rule that holds decides.
 
     A dormant account is suspicious only when the signals beside activity say so on their own, or a delivery explains it

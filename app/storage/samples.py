@@ -1,11 +1,11 @@
-"""Samples: the accounts behind a verdict, ids and numbers only, until they expire."""
+"""Samples: the readings behind a verdict, ids and numbers only, until they expire."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.domain.audience import AudienceSample
+from app.domain.readings import SampleReadings
 from app.storage.base import UtcDateTime, metadata
 from app.storage.codec import pack, unpack
 from app.storage.ids import ID_LENGTH
@@ -31,7 +31,7 @@ class Samples:
         self._connection = connection
         self._tenant_id = tenant_id
 
-    def add(self, vetting_id: str, value: Sequence[AudienceSample], *, now: datetime, expires_at: datetime) -> None:
+    def add(self, vetting_id: str, value: Sequence[SampleReadings], *, now: datetime, expires_at: datetime) -> None:
         """Store the samples of a vetting, one for each audience role; LookupError when it is not the tenant's."""
         require_vetting(self._connection, vetting_id, self._tenant_id)
         self._connection.execute(
@@ -39,12 +39,23 @@ class Samples:
             {"vetting_id": vetting_id, "body": pack(value), "created_at": now, "expires_at": expires_at},
         )
 
-    def get(self, vetting_id: str) -> list[AudienceSample] | None:
+    def get(self, vetting_id: str, *, now: datetime) -> list[SampleReadings] | None:
         """Return the samples of a vetting; None when there are none or they expired."""
         query = (
             sa.select(samples.c.body)
             .join(vettings)
-            .where(samples.c.vetting_id == vetting_id, vettings.c.tenant_id == self._tenant_id)
+            .where(
+                samples.c.vetting_id == vetting_id,
+                samples.c.expires_at > now,
+                vettings.c.tenant_id == self._tenant_id,
+            )
         )
         body = self._connection.execute(query).scalar()
-        return None if body is None else unpack(body, list[AudienceSample])
+        return None if body is None else unpack(body, list[SampleReadings])
+
+    def delete_of(self, audience_id: str) -> None:
+        """Erase the samples of every vetting of an upload, as the upload itself is erased."""
+        of_upload = sa.select(vettings.c.vetting_id).where(
+            vettings.c.audience_id == audience_id, vettings.c.tenant_id == self._tenant_id
+        )
+        self._connection.execute(samples.delete().where(samples.c.vetting_id.in_(of_upload)))

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from app.storage import api_keys, audiences, documents, heartbeats, limits, pages, samples, tenants, vettings
+from app.storage import api_keys, audiences, documents, heartbeats, limits, pages, reviews, samples, tenants, vettings
 from app.storage.base import metadata
 
 __all__ = ["MIGRATIONS", "TABLES", "is_current", "metadata", "migrate"]
@@ -24,6 +24,7 @@ TABLES: Final = (
     vettings.vettings,
     pages.vetting_pages,
     samples.samples,
+    reviews.reviews,
     documents.documents,
     limits.rate_limits,
     heartbeats.worker_heartbeats,

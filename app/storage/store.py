@@ -16,6 +16,7 @@ from app.storage.errors import StorageUnavailableError
 from app.storage.heartbeats import Heartbeats
 from app.storage.limits import RateLimits
 from app.storage.pages import Pages
+from app.storage.reviews import Reviews
 from app.storage.samples import Samples, samples
 from app.storage.tenants import Tenants
 from app.storage.vettings import Vettings, require_vetting, vettings
@@ -64,6 +65,7 @@ class Books:
         self.audiences = Audiences(connection, tenant_id)
         self.documents = Documents(connection, tenant_id)
         self.samples = Samples(connection, tenant_id)
+        self.reviews = Reviews(connection, tenant_id)
 
     def pages(self, vetting_id: str) -> Pages:
         """Return the fetched pages of a vetting; raise LookupError when it is not this tenant's."""

@@ -1,7 +1,7 @@
 """From accounts to an assessment and a verdict, for fetched and for uploaded audiences alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,10 +11,14 @@ from app.domain.account import Account
 from app.domain.assessment import Assessment
 from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role, implied_frame
 from app.domain.brief import Brief
+from app.domain.handle import Platform
 from app.domain.policy import Policy
+from app.domain.post import Post
+from app.domain.reading import Reading
 from app.domain.verdict import Verdict
 from app.scoring.assess import Audience, assess
 from app.scoring.columns import AccountColumns
+from app.scoring.group.delivered import Delivered, look_for_deliveries
 from app.scoring.verdict import decide
 from app.scoring.words import brief_words
 from app.vetting.collected import Collected
@@ -27,25 +31,39 @@ SEED: Final = 20_261_122
 """The draw from a large upload is the same every time: same file, same verdict."""
 
 
-def assess_collected(collected: Collected, brief: Brief | None, policy: Policy) -> tuple[Assessment, Verdict]:
-    """Assess what was fetched for a creator."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything that one assessment is made from; `audiences` are columns, read with the words of the brief."""
+
+    audiences: Sequence[Audience]
+    subject: Account | None = None
+    posts: Sequence[Post] = ()
+    reacting: Sequence[Account] = ()
+    listing: AudienceSample | None = None
+    platform: Platform | None = None
+    reading: Reading | None = None
+    delivered: Delivered | None = None
+    notes: Sequence[str] = ()
+
+
+def read_collected(collected: Collected, brief: Brief | None) -> Material:
+    """Read what was fetched for a creator into columns."""
     audiences = [Audience.from_sample(sample, brief) for sample in collected.samples]
-    assessment = assess(
-        audiences,
+    followers = audiences[0]
+    return Material(
+        audiences=audiences,
+        delivered=look_for_deliveries(followers.columns, followers.note, collected.listing, collected.posts),
         subject=collected.subject,
         posts=collected.posts,
-        brief=brief,
-        level=policy.level,
         reacting=collected.reacting,
         listing=collected.listing,
         platform=collected.platform,
         reading=collected.reading,
+        notes=collected.notes,
     )
-    assessment = replace(assessment, limits=(*assessment.limits, *collected.notes))
-    return assessment, decide(assessment, policy, has_brief=brief is not None)
 
 
-def assess_upload(
+def read_upload(
     batches: Iterable[Sequence[Account]],
     *,
     population: int | None,
@@ -53,11 +71,10 @@ def assess_upload(
     order: Order,
     drawn_at: datetime,
     brief: Brief | None,
-    policy: Policy,
     scored_at_most: int = SCORED_AT_MOST,
     held_at_most: int = HELD_AT_MOST,
-) -> tuple[Assessment, Verdict]:
-    """Assess an upload, batch by batch: memory holds the columns of `scored_at_most` accounts, however many come.
+) -> Material:
+    """Read an upload, batch by batch: memory holds the columns of `scored_at_most` accounts, however many come.
 
     Without a frame, the population implies it. Growth and reactions need more than columns: they are measured up to
     `held_at_most` accounts and reactions, and the limits say when they are not.
@@ -74,15 +91,62 @@ def assess_upload(
         listed=listed,
         drawn_at=drawn_at,
     )
-    assessment = assess(
-        [Audience(note=note, columns=columns)],
-        brief=brief,
-        level=policy.level,
+    return Material(
+        audiences=[Audience(note=note, columns=columns)],
+        delivered=look_for_deliveries(columns, note, None, ()),
         reacting=held.reacting,
         listing=AudienceSample(note=note, accounts=held.listed),
+        notes=tuple(held.notes()),
     )
-    assessment = replace(assessment, limits=(*assessment.limits, *held.notes()))
+
+
+def assess_material(material: Material, brief: Brief | None, policy: Policy) -> tuple[Assessment, Verdict]:
+    """Assess what was read, and decide; `brief` is the one that it was read with."""
+    assessment = assess(
+        material.audiences,
+        subject=material.subject,
+        posts=material.posts,
+        brief=brief,
+        level=policy.level,
+        reacting=material.reacting,
+        listing=material.listing,
+        platform=material.platform,
+        reading=material.reading,
+        delivered=material.delivered,
+    )
+    assessment = replace(assessment, limits=(*assessment.limits, *material.notes))
     return assessment, decide(assessment, policy, has_brief=brief is not None)
+
+
+def assess_collected(collected: Collected, brief: Brief | None, policy: Policy) -> tuple[Assessment, Verdict]:
+    """Assess what was fetched for a creator."""
+    return assess_material(read_collected(collected, brief), brief, policy)
+
+
+def assess_upload(
+    batches: Iterable[Sequence[Account]],
+    *,
+    population: int | None,
+    frame: Frame | None,
+    order: Order,
+    drawn_at: datetime,
+    brief: Brief | None,
+    policy: Policy,
+    scored_at_most: int = SCORED_AT_MOST,
+    held_at_most: int = HELD_AT_MOST,
+) -> tuple[Assessment, Verdict]:
+    """Assess an upload, as `read_upload` reads it."""
+    material = read_upload(
+        batches,
+        population=population,
+        frame=frame,
+        order=order,
+        drawn_at=drawn_at,
+        brief=brief,
+        scored_at_most=scored_at_most,
+        held_at_most=held_at_most,
+    )
+    return assess_material(material, brief, policy)
 
 
 def _population(population: int | None, listed: int, frame: Frame) -> int | None:

@@ -4,22 +4,37 @@ RequestError                  the caller can mend it
 ├── AudienceNotFoundError     audience_not_found    no finished upload has this id
 ├── VettingNotFoundError      vetting_not_found     no vetting of this tenant has this id
 ├── VettingFinalError         vetting_final         it has ended; it cannot be cancelled any more
+├── VettingUnfinishedError    vetting_unfinished    it has not succeeded; there is no sample to work on
+├── SampleExpiredError        sample_expired        its sample was deleted; its verdict stays
+├── UnknownModelError         unknown_model         no model has this version
+├── AccountNotInSampleError   account_not_in_sample a reviewed account is not one of the sample
 ├── PlatformNotFetchableError platform_not_fetchable nothing can be fetched there; upload the audience
 └── PlatformMismatchError     platform_mismatch     the upload is of another platform
 VettingEndedError             the vetting ended while its worker was at it; the worker stops
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is wrong with one part of a request: a JSON pointer into its body, and words."""
+
+    pointer: str
+    detail: str
+
+
 class RequestError(Exception):
-    """What was asked cannot be done; `detail` says what to do instead."""
+    """What was asked cannot be done; `detail` says what to do instead, `faults` where in the request the cause is."""
 
     code: ClassVar[str]
 
-    def __init__(self, detail: str) -> None:
+    def __init__(self, detail: str, *, faults: Sequence[Fault] = ()) -> None:
         super().__init__(detail)
         self.detail = detail
+        self.faults = faults
 
 
 class AudienceNotFoundError(RequestError):
@@ -38,6 +53,30 @@ class VettingFinalError(RequestError):
     """The vetting has ended."""
 
     code = "vetting_final"
+
+
+class VettingUnfinishedError(RequestError):
+    """The vetting has no sample: it runs still, or did not succeed."""
+
+    code = "vetting_unfinished"
+
+
+class SampleExpiredError(RequestError):
+    """The sample of the vetting is no longer kept."""
+
+    code = "sample_expired"
+
+
+class UnknownModelError(RequestError):
+    """No model file has this version."""
+
+    code = "unknown_model"
+
+
+class AccountNotInSampleError(RequestError):
+    """Somebody reviewed an account that the sample does not hold."""
+
+    code = "account_not_in_sample"
 
 
 class PlatformNotFetchableError(RequestError):

@@ -12,7 +12,7 @@ BRIEF: Final = "vegan protein bars for women who lift"
 HANDLE: Final = "made.up.creator"
 POPULATION: Final = 3_000
 BOUGHT: Final = 1_500
-"""Accounts that came in one delivery, some weeks ago."""
+"""Accounts that came in one delivery, all of them made within six weeks."""
 
 _FIRST: Final = ("ana", "ben", "chloe", "dario", "emma", "finn", "grace", "hugo", "ines", "jonas", "kira", "leo")
 _SURNAMES: Final = ("berg", "costa", "diaz", "ek", "fox", "gray", "hill", "ito", "jung", "klein", "lund", "moss")
@@ -80,7 +80,7 @@ def _bought(generator: np.random.Generator, rank: int) -> Account:
         followers_count=int(generator.poisson(4)),
         following_count=int(generator.integers(900, 3_500)),
         posts_count=int(generator.poisson(1)),
-        created_at=DRAWN_AT - timedelta(days=float(generator.uniform(25, 45))),
+        created_at=DRAWN_AT - timedelta(days=float(generator.uniform(150, 190))),
         observed_at=DRAWN_AT,
         follow_rank=rank,
         has_avatar=bool(generator.random() < 0.4),  # noqa: PLR2004

@@ -1,36 +1,73 @@
-"""What is kept of third parties after scoring: an id and numbers, no names, no words, no pictures."""
+"""Readings of a sample, kept to be scored again: ids and numbers; no names, no words, no pictures."""
 
-from dataclasses import replace
+import zlib
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.account import Account
-from app.domain.audience import AudienceSample
+from app.domain.readings import Column, SampleReadings
+from app.scoring.assess import Audience
+from app.scoring.columns import AccountColumns, Floats, Hashes
+from app.scoring.group.delivered import Delivered
+
+_IDS = "account_ids"
+_EXCESS = "delivery_excess"
+_FACTS = tuple(field.name for field in fields(AccountColumns) if field.name != _IDS)
 
 
-def without_words(account: Account) -> Account:
-    """Drop every text of an account; keep the lengths and counts that the signals read."""
-    handle, bio = account.handle, account.bio
-    return replace(
-        account,
-        handle=None,
-        display_name=None,
-        bio=None,
-        location=None,
-        url=None,
-        avatar_id=None,
-        platform_labels=(),
-        texts=(),
-        label=None,
-        engagements=tuple(replace(one, text=None) for one in account.engagements),
-        has_avatar=account.has_avatar if account.avatar_id is None else True,
-        has_url=account.has_url if account.url is None else bool(account.url),
-        bio_length=account.bio_length if bio is None else len(bio),
-        handle_length=account.handle_length if handle is None else len(handle),
-        handle_digit_count=(
-            account.handle_digit_count if handle is None else sum(letter.isdigit() for letter in handle)
-        ),
+def retain(audience: Audience, delivered: Delivered | None = None) -> SampleReadings:
+    """Give an audience the form that may be stored; hashes of texts become numbers of groups of equal ones.
+
+    What deliveries said of its accounts is kept as well: the list that they were found in is not.
+    """
+    columns = audience.columns
+    found = {} if delivered is None else {_EXCESS: _pack(delivered.excess)}
+    return SampleReadings(
+        note=audience.note,
+        account_ids=tuple(columns.account_ids.tolist()),
+        columns={name: _pack(_storable(name, getattr(columns, name))) for name in _FACTS} | found,
     )
 
 
-def sample_without_words(sample: AudienceSample) -> AudienceSample:
-    """Return the sample as it may be stored."""
-    return replace(sample, accounts=[without_words(account) for account in sample.accounts])
+def restore(readings: SampleReadings) -> Audience:
+    """Read a stored sample; a fact that it lacks is as unknown as about an account of which only the id is known."""
+    nobody = AccountColumns.from_accounts([Account(account_id="")], drawn_at=readings.note.drawn_at)
+    values: dict[str, NDArray[Any]] = {_IDS: np.array(readings.account_ids, dtype=np.object_)}
+    for name in _FACTS:
+        unknown, stored = getattr(nobody, name), readings.columns.get(name)
+        values[name] = np.repeat(unknown, len(values[_IDS])) if stored is None else _unpack(stored, unknown.dtype)
+    return Audience(note=readings.note, columns=AccountColumns(**values))
+
+
+def restore_excess(readings: SampleReadings) -> Floats:
+    """Read by how much a delivery explained each account; NaN where none was looked for."""
+    stored = readings.columns.get(_EXCESS)
+    return np.full(len(readings.account_ids), np.nan) if stored is None else _unpack(stored, np.dtype(np.float64))
+
+
+def _storable(name: str, values: NDArray[Any]) -> NDArray[Any]:
+    return _groups(values) if name.endswith("_hash") else values
+
+
+def _groups(hashes: Hashes) -> Hashes:
+    """Give equal hashes the same number, from 1 in the order of the accounts: what was equal stays so, nothing else.
+
+    0 stays unknown. A hash of a text could be tried against guesses, a number of a group cannot.
+    """
+    known = hashes != 0
+    _, first, group = np.unique(hashes[known], return_index=True, return_inverse=True)
+    numbers = np.zeros_like(hashes)
+    numbers[known] = 1 + np.argsort(np.argsort(first))[group]
+    return numbers
+
+
+def _pack(values: NDArray[Any]) -> Column:
+    little = values.astype(values.dtype.newbyteorder("<"))
+    return Column(dtype=little.dtype.str, body=zlib.compress(little.tobytes(), level=1))
+
+
+def _unpack(column: Column, dtype: np.dtype[Any]) -> NDArray[Any]:
+    return np.frombuffer(zlib.decompress(column.body), dtype=column.dtype).astype(dtype)

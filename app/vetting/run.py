@@ -3,26 +3,23 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.assessment import Assessment
-from app.domain.audience import AudienceSample
 from app.domain.handle import Platform
-from app.domain.verdict import Verdict
-from app.domain.vetting import Failure, Vetting, VettingStatus
+from app.domain.vetting import Failure, Question, Vetting, VettingStatus
 from app.platforms.connector import Connector, RateLimit
 from app.platforms.errors import PlatformError
 from app.reports.document import render_document
 from app.scoring.stopping import Watch
 from app.storage.errors import StorageUnavailableError
-from app.storage.store import Store
-from app.vetting.assess import assess_collected, assess_upload
+from app.storage.store import Books, Store
+from app.vetting.assess import Material, assess_material, read_collected, read_upload
 from app.vetting.collect import Collection, Extent
 from app.vetting.errors import AudienceNotFoundError, VettingEndedError
 from app.vetting.ledger import Ledger, Patience
-from app.vetting.retain import sample_without_words
+from app.vetting.retain import retain
 
 log = logging.getLogger(__name__)
 
@@ -94,8 +91,8 @@ class Runner:
         collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id, watch=watch)
         collected = await collection.collect(question.handle or "")
         await ledger.enter("scoring", None)
-        assessment, verdict = await asyncio.to_thread(assess_collected, collected, question.brief, question.policy)
-        await asyncio.to_thread(self._succeed, tenant_id, vetting, assessment, verdict, collected.samples, ledger.calls)
+        material = await asyncio.to_thread(read_collected, collected, question.brief)
+        await asyncio.to_thread(self._succeed, tenant_id, vetting, material, ledger.calls)
 
     def _vet_upload(self, tenant_id: str, vetting: Vetting, audience_id: str) -> None:
         question = vetting.question
@@ -104,16 +101,15 @@ class Runner:
             if audience is None:
                 message = "The uploaded audience was deleted before it was vetted; upload it again."
                 raise AudienceNotFoundError(message)
-            assessment, verdict = assess_upload(
+            material = read_upload(
                 books.audiences.read_pages(audience_id),
                 population=audience.population,
                 frame=audience.frame,
                 order=audience.order,
                 drawn_at=audience.created_at,
                 brief=question.brief,
-                policy=question.policy,
             )
-        self._succeed(tenant_id, vetting, assessment, verdict, (), 0)
+        self._succeed(tenant_id, vetting, material, 0)
 
     def _begin(self, tenant_id: str, vetting_id: str) -> Vetting | None:
         with self.store.books(tenant_id) as books:
@@ -121,27 +117,31 @@ class Runner:
                 return None
             return books.vettings.get(vetting_id)
 
-    def _succeed(
-        self,
-        tenant_id: str,
-        vetting: Vetting,
-        assessment: Assessment,
-        verdict: Verdict,
-        samples: Sequence[AudienceSample],
-        calls: int,
-    ) -> None:
-        """Store the verdict, and instead of the fetched pages the sample without its words, in one transaction."""
+    def _succeed(self, tenant_id: str, vetting: Vetting, material: Material, calls: int) -> None:
+        """Score, then store the verdict, and instead of the fetched pages the sample's readings, in one transaction."""
+        question = vetting.question
+        assessment, verdict = assess_material(material, question.brief, question.policy)
+        readings = [
+            retain(audience, material.delivered if number == 0 else None)
+            for number, audience in enumerate(material.audiences)
+        ]
         now = self.clock()
         document = render_document(vetting, assessment, verdict, finished_at=now, calls=calls)
         with self.store.books(tenant_id) as books:
             if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
                 return
             books.documents.add(vetting.vetting_id, document, now=now)
-            if samples:
-                kept = [sample_without_words(sample) for sample in samples]
-                expires_at = now + timedelta(days=self.keep_days)
-                books.samples.add(vetting.vetting_id, kept, now=now, expires_at=expires_at)
+            expires_at = self._expires_at(books, question, now)
+            if expires_at is not None:
+                books.samples.add(vetting.vetting_id, readings, now=now, expires_at=expires_at)
             books.pages(vetting.vetting_id).clear()
+
+    def _expires_at(self, books: Books, question: Question, now: datetime) -> datetime | None:
+        """Tell until when the readings may be kept: as long as the upload that they are of; None when it is gone."""
+        if question.audience_id is None:
+            return now + timedelta(days=self.keep_days)
+        audience = books.audiences.get(question.audience_id)
+        return None if audience is None else audience.expires_at
 
     def _fail(self, tenant_id: str, vetting_id: str, failure: Failure) -> None:
         with self.store.books(tenant_id) as books:

@@ -82,9 +82,10 @@ def get_audience(store: Store, tenant_id: str, audience_id: str) -> UploadedAudi
 
 
 def delete_audience(store: Store, tenant_id: str, audience_id: str) -> None:
-    """Erase an upload with all its accounts; verdicts made from it stay. Raises AudienceNotFoundError."""
+    """Erase an upload with all its accounts and readings; verdicts made from it stay. Raises AudienceNotFoundError."""
     get_audience(store, tenant_id, audience_id)
     with store.books(tenant_id) as books:
+        books.samples.delete_of(audience_id)
         books.audiences.delete(audience_id)
 
 

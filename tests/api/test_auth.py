@@ -48,6 +48,7 @@ def test_only_health_and_catalogues_need_no_key() -> None:
     assert set(OPEN) == {
         "/v1/platforms",
         "/v1/signals",
+        "/v1/methods",
         "/v1/problems",
         "/v1/problems/{code}",
         "/healthz",

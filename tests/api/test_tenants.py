@@ -14,6 +14,10 @@ from app.storage.ids import new_id
 NO_IDS = ["x", "%00", "%FF%FE", "vet_", "aud_" + "G" * 32, "%27%20OR%201%3D1", "..%2e", "%F0%9F%92%A9"]
 BY_ID = [(method, path) for method, path, _ in list_operations() if "_id}" in path]
 
+BODIES = {
+    ("POST", "/v1/vettings/{vetting_id}/reviews"): {"reviews": [{"account_id": "account-1", "label": "genuine"}]},
+}
+
 
 @pytest.fixture
 def owned(caller: CheckedCaller, quick_stub: PlatformStub) -> dict[str, str]:
@@ -34,6 +38,9 @@ def test_every_kind_of_row_has_operations_by_its_id() -> None:
     assert {path for _, path in BY_ID} == {
         "/v1/vettings/{vetting_id}",
         "/v1/vettings/{vetting_id}/cancel",
+        "/v1/vettings/{vetting_id}/rescore",
+        "/v1/vettings/{vetting_id}/review-sample",
+        "/v1/vettings/{vetting_id}/reviews",
         "/v1/audiences/{audience_id}",
     }
 
@@ -45,13 +52,14 @@ def test_another_tenant_gets_what_an_id_gets_that_nobody_has(
     stranger = new_caller()
     nobodys = {name: new_id(row_id[:3]) for name, row_id in owned.items()}
     name = path.partition("{")[2].partition("}")[0]
-    refused = stranger.request(method, path.format(**owned))
+    body = BODIES.get((method, path))
+    refused = stranger.request(method, path.format(**owned), json=body)
     assert refused.status_code == 404
-    unknown = stranger.request(method, path.format(**nobodys))
+    unknown = stranger.request(method, path.format(**nobodys), json=body)
     assert without_ids(refused.json(), owned[name]) == without_ids(unknown.json(), nobodys[name])
     assert set(refused.headers) == set(unknown.headers)
 
-    mine = caller.get(path.removesuffix("/cancel").format(**owned))
+    mine = caller.get(path[: path.index("}") + 1].format(**owned))
     assert mine.status_code == 200
     assert mine.json().get("status") != "cancelled"
 

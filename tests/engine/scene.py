@@ -11,7 +11,6 @@ from platform_stub.server import StubControl
 from service import Caller
 
 from app.clock import utc_now
-from app.domain.audience import AudienceSample
 from app.domain.handle import Platform
 from app.main import _connectors, _runner
 from app.settings import Settings
@@ -52,14 +51,10 @@ def sampled_ids(url: str, vetting_id: str) -> dict[str, list[str]]:
             tenant_id = system.tenants.get_by_name("tests")
         assert tenant_id is not None
         with store.books(tenant_id.tenant_id) as books:
-            samples = books.samples.get(vetting_id) or []
+            samples = books.samples.get(vetting_id, now=utc_now()) or []
     finally:
         store.close()
-    return {sample.note.role: _ids(sample) for sample in samples}
-
-
-def _ids(sample: AudienceSample) -> list[str]:
-    return [account.account_id for account in sample.accounts]
+    return {sample.note.role: list(sample.account_ids) for sample in samples}
 
 
 def vet_undisturbed(

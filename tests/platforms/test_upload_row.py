@@ -201,11 +201,16 @@ def test_an_escaped_backslash_before_u0000_is_no_nul() -> None:
     assert parse_row(b'{"account_id": "a", "bio": "\\\\u0000"}').bio == "\\u0000"
 
 
+def test_odd_characters_of_a_text_are_mended_and_cost_no_row() -> None:
+    account = parse_row(row(bio="a\x00b", texts=["\ud800", "fine"], label="whatever somebody wrote"))
+    assert (account.bio, account.texts) == ("a\ufffdb", ("\ufffd", "fine"))
+    assert account.label == "whatever somebody wrote"
+
+
 def test_a_reason_never_repeats_the_value() -> None:
     for values in (
-        {"bio": "secret\x00"},
+        {"avatar_id": "secret\x00"},
         {"created_at": "secret"},
-        {"label": "secret"},
         {"engagements": [{"kind": "secret"}]},
     ):
         pointer, reason, _ = refused(row(**values))

@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 from factories import DRAWN_AT, bare_account, days_ago, make_account, make_bought_account
 
@@ -10,7 +9,7 @@ from app.scoring.model_files import load_model
 
 def kind(account: Account, excess: float = 0.0) -> AccountKind:
     columns, model = AccountColumns.from_accounts([account], drawn_at=DRAWN_AT), load_model()
-    kinds = account_kinds(columns, model.score(columns), np.array([excess]), suspicious_at=model.suspicious_at)
+    kinds = account_kinds(columns, model.score(columns), suspicious_at=model.suspicious_at, excess=excess)
     return KINDS[int(kinds[0])]
 
 

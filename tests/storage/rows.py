@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from app.domain.audience import Frame, Order
+from factories import make_note
+
+from app.domain.audience import Frame, Order, Role
 from app.domain.handle import Platform
 from app.domain.policy import Policy
+from app.domain.readings import Column, SampleReadings
 from app.domain.vetting import Question
 from app.storage.ids import new_id
 from app.storage.store import Books, Store
@@ -35,6 +38,11 @@ def add_vetting(store: Store, tenant_id: str, *, now: datetime = NOW, **question
     with store.books(tenant_id) as books:
         assert books.vettings.add(vetting_id, make_question(**question), now=now)
     return vetting_id
+
+
+def make_readings(*account_ids: str, role: Role = Role.FOLLOWERS) -> SampleReadings:
+    column = Column(dtype="<f8", body=b"\x00\xff")
+    return SampleReadings(note=make_note(role=role), account_ids=account_ids, columns={"age_days": column})
 
 
 def begin_audience(books: Books, *, now: datetime = NOW, expires_at: datetime = NOW) -> str:

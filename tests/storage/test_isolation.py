@@ -1,16 +1,20 @@
 """What is one tenant's, another tenant neither sees nor changes nor deletes."""
 
-import pytest
-from factories import DRAWN_AT, make_account, make_audience
+from datetime import timedelta
 
+import pytest
+from factories import make_account
+
+from app.domain.account import Label
 from app.domain.document import Document
 from app.domain.vetting import Failure, Progress, VettingStatus
 from app.storage.ids import new_id
 from app.storage.store import Store
 
-from .rows import NOW, add_vetting, begin_audience, finish_audience, make_question
+from .rows import NOW, add_vetting, begin_audience, finish_audience, make_question, make_readings
 
-SAMPLE = [make_audience([make_account()])]
+SAMPLE = [make_readings("account-0")]
+LATER = NOW + timedelta(days=1)
 PROGRESS = Progress(stage="followers", done=1, total=2, calls=3, resumes_at=None)
 
 
@@ -94,11 +98,39 @@ def test_the_pages_of_a_vetting_are_its_own_tenants_only(store: Store, tenant: s
 def test_a_sample_is_its_own_tenants_only(store: Store, tenant: str, stranger: str) -> None:
     vetting_id = add_vetting(store, tenant)
     with store.books(tenant) as books:
-        books.samples.add(vetting_id, SAMPLE, now=NOW, expires_at=DRAWN_AT)
+        books.samples.add(vetting_id, SAMPLE, now=NOW, expires_at=LATER)
     with store.books(stranger) as books:
-        assert books.samples.get(vetting_id) is None
+        assert books.samples.get(vetting_id, now=NOW) is None
     with store.books(tenant) as books:
-        assert books.samples.get(vetting_id) == SAMPLE
+        assert books.samples.get(vetting_id, now=NOW) == SAMPLE
+
+
+def test_reviews_are_seen_and_given_by_their_own_tenant_only(store: Store, tenant: str, stranger: str) -> None:
+    vetting_id = add_vetting(store, tenant)
+    labels = {"account-0": Label.BOT}
+    with store.books(tenant) as books:
+        books.samples.add(vetting_id, SAMPLE, now=NOW, expires_at=LATER)
+        books.reviews.put(vetting_id, labels, reviewed_by="key_1", now=NOW)
+    with store.books(stranger) as books:
+        assert books.reviews.get_labels(vetting_id) == {}
+        assert books.reviews.list_page(vetting_id, limit=10, after=None) == []
+    with pytest.raises(LookupError), store.books(stranger) as books:
+        books.reviews.put(vetting_id, {"account-0": Label.GENUINE}, reviewed_by="key_2", now=NOW)
+    with store.books(tenant) as books:
+        assert books.reviews.get_labels(vetting_id) == labels
+
+
+def test_a_strangers_erasure_of_an_upload_leaves_its_samples(store: Store, tenant: str, stranger: str) -> None:
+    with store.books(tenant) as books:
+        audience_id = begin_audience(books)
+        finish_audience(books, audience_id)
+    vetting_id = add_vetting(store, tenant, audience_id=audience_id)
+    with store.books(tenant) as books:
+        books.samples.add(vetting_id, SAMPLE, now=NOW, expires_at=LATER)
+    with store.books(stranger) as books:
+        books.samples.delete_of(audience_id)
+    with store.books(tenant) as books:
+        assert books.samples.get(vetting_id, now=NOW) == SAMPLE
 
 
 def test_nobody_answers_for_another_tenants_vetting(store: Store, tenant: str, stranger: str) -> None:
@@ -114,5 +146,5 @@ def test_what_does_not_exist_is_nobodys(store: Store, tenant: str) -> None:
         assert books.vettings.get(new_id("vet")) is None
         assert books.audiences.get(new_id("aud")) is None
         assert books.documents.get(new_id("vet")) is None
-        assert books.samples.get(new_id("vet")) is None
+        assert books.samples.get(new_id("vet"), now=NOW) is None
         assert not books.audiences.delete(new_id("aud"))

@@ -1,24 +1,28 @@
 from datetime import timedelta
 
-from factories import make_account, make_audience
-
-from app.domain.account import Engagement, EngagementKind
 from app.domain.audience import Role
 from app.storage.store import Store
 
-from .rows import NOW, add_vetting
+from .rows import NOW, add_vetting, begin_audience, finish_audience, make_readings
 
-LIKE = Engagement(EngagementKind.LIKE, "post-1", at=NOW)
+LATER = NOW + timedelta(days=30)
+FOLLOWERS, LIKERS = make_readings("a", "b", "c"), make_readings("d", role=Role.LIKERS)
 
 
 def test_the_samples_of_a_vetting_come_back_one_for_each_role(store: Store, tenant: str) -> None:
     vetting_id = add_vetting(store, tenant)
-    followers = make_audience([make_account(number) for number in range(3)], population=None)
-    likers = make_audience([make_account(7, engagements=(LIKE,))], role=Role.LIKERS)
     with store.books(tenant) as books:
-        books.samples.add(vetting_id, [followers, likers], now=NOW, expires_at=NOW)
+        books.samples.add(vetting_id, [FOLLOWERS, LIKERS], now=NOW, expires_at=LATER)
     with store.books(tenant) as books:
-        assert books.samples.get(vetting_id) == [followers, likers]
+        assert books.samples.get(vetting_id, now=NOW) == [FOLLOWERS, LIKERS]
+
+
+def test_a_sample_that_has_expired_is_not_there_though_nothing_was_purged_yet(store: Store, tenant: str) -> None:
+    vetting_id = add_vetting(store, tenant)
+    with store.books(tenant) as books:
+        books.samples.add(vetting_id, [FOLLOWERS], now=NOW, expires_at=LATER)
+        assert books.samples.get(vetting_id, now=LATER - timedelta(seconds=1)) == [FOLLOWERS]
+        assert books.samples.get(vetting_id, now=LATER) is None
 
 
 def test_a_purge_removes_what_has_expired_and_nothing_else(store: Store, tenant: str) -> None:
@@ -30,5 +34,19 @@ def test_a_purge_removes_what_has_expired_and_nothing_else(store: Store, tenant:
     with store.system() as system:
         assert system.purge(now=NOW, begun_before=NOW) == 2
     with store.books(tenant) as books:
-        assert [name for name in moments if books.samples.get(ids[name]) is not None] == ["after"]
+        assert [name for name in moments if books.samples.get(ids[name], now=NOW) is not None] == ["after"]
         assert books.vettings.get(ids["before"]) is not None
+
+
+def test_the_samples_of_an_upload_are_erased_and_no_others(store: Store, tenant: str) -> None:
+    with store.books(tenant) as books:
+        audience_id = begin_audience(books)
+        finish_audience(books, audience_id)
+    of_upload = [add_vetting(store, tenant, audience_id=audience_id, handle=name) for name in ("one", "two")]
+    of_handle = add_vetting(store, tenant)
+    with store.books(tenant) as books:
+        for vetting_id in (*of_upload, of_handle):
+            books.samples.add(vetting_id, [FOLLOWERS], now=NOW, expires_at=LATER)
+        books.samples.delete_of(audience_id)
+        kept = [one for one in (*of_upload, of_handle) if books.samples.get(one, now=NOW) is not None]
+    assert kept == [of_handle]

@@ -1,64 +1,125 @@
-from dataclasses import replace
+import subprocess
+import sys
+from dataclasses import fields, replace
 
 import msgspec
-from factories import make_account, make_audience
+import numpy as np
+import pytest
+from factories import DRAWN_AT, bare_account, days_ago, make_account, make_audience, make_mixed_accounts
 
-from app.domain.account import Account, Engagement, EngagementKind, Label
-from app.vetting.retain import sample_without_words, without_words
+from app.domain.account import Account, Engagement, EngagementKind
+from app.domain.brief import Brief
+from app.domain.readings import SampleReadings
+from app.scoring.assess import Audience, assess
+from app.scoring.columns import AccountColumns
+from app.vetting.retain import restore, retain
 
-SECRET_WORDS = {
+WORDS = {
     "handle": "zebra_handle_42",
     "display_name": "zebra name",
-    "bio": "zebra bio",
+    "bio": "zebra bio, longer than twenty letters",
     "location": "zebra town",
     "url": "https://zebra.example",
     "avatar_id": "zebra-picture",
 }
+BRIEF = Brief(text="coffee for hiking")
 
 
-def test_no_word_of_an_account_survives() -> None:
+def read(*accounts: Account) -> AccountColumns:
+    """The columns of accounts after they were stored."""
+    return restore(retain(Audience.from_sample(make_audience(accounts)))).columns
+
+
+def through_storage(audience: Audience) -> Audience:
+    return restore(msgspec.json.decode(msgspec.json.encode(retain(audience)), type=SampleReadings))
+
+
+def test_a_stored_sample_is_assessed_exactly_as_the_fresh_one() -> None:
+    accounts = [*make_mixed_accounts(200, 60), bare_account()]
+    accounts += [
+        make_account(300 + number, avatar_id="the same", bio="the very same words here") for number in range(9)
+    ]
+    fresh = Audience.from_sample(make_audience(accounts, population=9_000), BRIEF)
+    stored = through_storage(fresh)
+    assert stored.note == fresh.note
+    again, before = (assess([audience], brief=BRIEF) for audience in (stored, fresh))
+    assert {finding.code for finding in before.findings} == {"handle_template_shared", "avatar_shared"}
+    assert again == before
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(AccountColumns) if not field.name.endswith("_hash")])
+def test_every_fact_but_a_hash_comes_back_bit_by_bit(field: str) -> None:
+    fresh = Audience.from_sample(make_audience([*make_mixed_accounts(9, 9), bare_account()]), BRIEF)
+    before, after = getattr(fresh.columns, field), getattr(through_storage(fresh).columns, field)
+    assert before.dtype == after.dtype
+    assert np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+
+
+def test_no_word_of_an_account_is_stored() -> None:
     account = make_account(
         3,
-        **SECRET_WORDS,
-        label=Label.SPAMBOT,
+        **WORDS,
+        label="spambot",
         platform_labels=("zebra-label",),
         texts=("zebra text", "zebra reply"),
         engagements=(Engagement(EngagementKind.COMMENT, "post-1", text="zebra comment"),),
     )
-    kept = sample_without_words(make_audience([account]))
     assert b"zebra" in msgspec.json.encode(account)
-    assert b"zebra" not in msgspec.json.encode(kept)
+    kept = retain(Audience.from_sample(make_audience([account]), Brief(text="zebra")))
+    assert b"zebra" not in msgspec.msgpack.encode(kept)
+    assert b"zebra" not in restore(kept).columns.follow_order.tobytes()
 
 
-def test_every_text_field_of_an_account_is_known_here() -> None:
-    texts = {field.name for field in msgspec.inspect.type_info(Account).fields if _may_be_text(field.type)}  # type: ignore[attr-defined]
-    assert texts == {*SECRET_WORDS, "account_id", "language"}
+def test_equal_texts_stay_equal_as_small_numbers_and_unknown_ones_stay_unknown() -> None:
+    pictures = ["b", None, "a", "b", "c", "a"]
+    columns = read(*(make_account(number, avatar_id=picture) for number, picture in enumerate(pictures)))
+    assert columns.avatar_hash.tolist() == [1, 0, 2, 1, 3, 2]
 
 
-def test_numbers_and_the_id_survive() -> None:
-    account = make_account(3, handle="ab12", bio="hello", url="https://a.example", has_url=None, has_avatar=None)
-    kept = without_words(account)
-    assert (kept.account_id, kept.followers_count, kept.created_at) == (
-        account.account_id,
-        account.followers_count,
-        account.created_at,
+def test_a_sample_has_the_same_bytes_in_every_process() -> None:
+    program = (
+        "import sys, hashlib; sys.path[:0] = ['tests']\n"
+        "import msgspec; from factories import make_audience, make_mixed_accounts\n"
+        "from app.scoring.assess import Audience; from app.vetting.retain import retain\n"
+        "kept = retain(Audience.from_sample(make_audience(make_mixed_accounts(50, 50))))\n"
+        "print(hashlib.sha256(msgspec.json.encode(kept)).hexdigest())"
     )
-    assert (kept.bio_length, kept.handle_length, kept.handle_digit_count) == (5, 4, 2)
-    assert (kept.has_url, kept.has_avatar) == (True, True)
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
 
 
-def test_what_was_unknown_stays_unknown_and_what_was_empty_stays_empty() -> None:
-    assert without_words(Account(account_id="1")) == Account(account_id="1")
-    kept = without_words(Account(account_id="1", bio="", url=""))
-    assert (kept.bio_length, kept.has_url, kept.handle_length) == (0, False, None)
+@pytest.mark.parametrize("name", ["age_days", "bio_hash", "niche_mask"])
+def test_a_fact_that_was_not_yet_known_when_the_sample_was_stored_is_unknown(name: str) -> None:
+    kept = retain(Audience.from_sample(make_audience([make_account(0), make_account(1)]), BRIEF))
+    older = replace(kept, columns={other: column for other, column in kept.columns.items() if other != name})
+    values = getattr(restore(older).columns, name)
+    assert values.size == 2
+    assert np.isnan(values).all() if values.dtype.kind == "f" else not values.any()
+    assert np.array_equal(restore(older).columns.follow_order, restore(kept).columns.follow_order)
 
 
-def test_lengths_that_the_source_gave_survive() -> None:
-    counted = Account(account_id="1", bio_length=9, handle_length=8, handle_digit_count=7, has_avatar=False)
-    assert without_words(counted) == counted
-    assert without_words(replace(counted, label=Label.FAKE)) == counted
+def test_a_fact_that_this_version_does_not_know_is_left_aside() -> None:
+    kept = retain(Audience.from_sample(make_audience([make_account(0)])))
+    newer = replace(kept, columns={**kept.columns, "mood": kept.columns["age_days"]})
+    assert len(restore(newer).columns) == 1
 
 
-def _may_be_text(kind: msgspec.inspect.Type) -> bool:
-    options = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
-    return any(isinstance(option, msgspec.inspect.StrType) for option in options)
+def test_objects_are_never_read_from_storage() -> None:
+    kept = retain(Audience.from_sample(make_audience([make_account(0)])))
+    evil = replace(kept.columns["age_days"], dtype="|O")
+    with pytest.raises(ValueError, match="OBJECT"):
+        restore(replace(kept, columns={**kept.columns, "age_days": evil}))
+
+
+def test_an_audience_of_nobody_is_kept_as_one() -> None:
+    assert len(restore(retain(Audience.from_sample(make_audience([])))).columns) == 0
+
+
+def test_ages_stay_those_of_the_moment_of_observation() -> None:
+    columns = read(make_account(created_at=days_ago(100), observed_at=DRAWN_AT))
+    assert columns.age_days[0] == pytest.approx(100)

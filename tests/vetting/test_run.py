@@ -1,6 +1,7 @@
 import asyncio
 import json
 import logging
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,10 +18,12 @@ from app.storage.audiences import audiences
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Store
 from app.vetting.request import cancel_vetting, request_vetting
+from app.vetting.upload import delete_audience
 
 from .fake_connector import FakeConnector, people
 from .running import begin_vetting, count_pages, make_runner, read_vetting
 
+MOMENT = timedelta(seconds=1)
 PLATFORM_ERRORS = [
     kind
     for kind in vars(errors).values()
@@ -40,19 +43,19 @@ def failing_at(method: str, error: Exception) -> FakeConnector:
     return FakeConnector(people(120), on_call=fail)
 
 
-def test_a_vetting_ends_with_a_document_a_sample_without_words_and_no_pages(store: Store, tenant: str) -> None:
+def test_a_vetting_ends_with_a_document_the_readings_of_its_samples_and_no_pages(store: Store, tenant: str) -> None:
     vetting_id = begin_vetting(store, tenant, sample_size=100)
     run(store, tenant, vetting_id, FakeConnector(people(120), likers=[people(9)]))
     vetting = read_vetting(store, tenant, vetting_id)
     assert (vetting.status, vetting.failure, vetting.finished_at) == (VettingStatus.SUCCEEDED, None, NOW)
     with store.books(tenant) as books:
-        document, samples = books.documents.get(vetting_id), books.samples.get(vetting_id)
+        document, samples = books.documents.get(vetting_id), books.samples.get(vetting_id, now=NOW)
     assert document is not None
     body = json.loads(document.body)
     assert (body["status"], body["id"], body["assessment"]["sampled"]) == ("succeeded", vetting_id, 100)
     assert samples is not None
-    assert [len(sample.accounts) for sample in samples] == [100, 9]
-    assert all(account.bio is None and account.handle is None for sample in samples for account in sample.accounts)
+    assert [len(sample.account_ids) for sample in samples] == [100, 9]
+    assert [sample.note.role for sample in samples] == ["followers", "likers"]
     assert count_pages(store, tenant, vetting_id) == 0
 
 
@@ -193,7 +196,7 @@ def upload(store: Store, tenant: str, accounts: list[Account]) -> str:
     return audience_id
 
 
-def test_an_upload_is_vetted_without_a_call_and_without_a_second_copy(store: Store, tenant: str) -> None:
+def test_an_upload_is_vetted_without_a_call_and_its_readings_expire_with_it(store: Store, tenant: str) -> None:
     audience_id = upload(store, tenant, people(80))
     vetting_id = begin_vetting(store, tenant, audience_id=audience_id)
     connector = FakeConnector()
@@ -201,7 +204,21 @@ def test_an_upload_is_vetted_without_a_call_and_without_a_second_copy(store: Sto
     assert read_vetting(store, tenant, vetting_id).status is VettingStatus.SUCCEEDED
     assert connector.calls.total() == 0
     with store.books(tenant) as books:
-        assert books.samples.get(vetting_id) is None
+        audience = books.audiences.get(audience_id)
+        assert audience is not None
+        [sample] = books.samples.get(vetting_id, now=audience.expires_at - MOMENT) or []
+        assert len(sample.account_ids) == 80
+        assert books.samples.get(vetting_id, now=audience.expires_at) is None
+
+
+def test_the_readings_of_an_upload_are_erased_with_it(store: Store, tenant: str) -> None:
+    audience_id = upload(store, tenant, people(80))
+    vetting_id = begin_vetting(store, tenant, audience_id=audience_id)
+    run(store, tenant, vetting_id, FakeConnector())
+    delete_audience(store, tenant, audience_id)
+    with store.books(tenant) as books:
+        assert books.samples.get(vetting_id, now=NOW - MOMENT) is None
+        assert books.documents.get(vetting_id) is not None
 
 
 def test_an_upload_deleted_in_between_fails_with_its_code(store: Store, tenant: str) -> None:

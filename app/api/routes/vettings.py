@@ -13,7 +13,7 @@ from app.api.middleware import BODY_BYTES_AT_MOST
 from app.api.openapi import headers, problem_responses
 from app.api.pagination import MAX_CURSOR, read_cursor, write_cursor
 from app.api.schemas.vetting import Vetting, VettingPage, VettingRequest
-from app.domain.document import Document
+from app.api.tagged import JSON, IfNoneMatch, answer_tagged
 from app.domain.vetting import Vetting as VettingRow
 from app.domain.vetting import VettingStatus
 from app.reports.document import encode, vetting_document
@@ -23,7 +23,6 @@ from app.vetting.request import cancel_vetting, get_vetting, request_vetting
 router = APIRouter(prefix="/v1/vettings", tags=["vettings"])
 
 WAIT_AT_MOST_SECONDS: Final = 60
-JSON: Final = "application/json"
 _WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d+)\b")
 
 VettingId = Annotated[
@@ -143,15 +142,13 @@ async def get_vetting_by_id(
     vetting_id: VettingId,
     request: Request,
     tenant_id: Reader,
-    if_none_match: Annotated[
-        str | None, Header(max_length=500, description="Entity tag of the copy that the caller has.")
-    ] = None,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Return a vetting: its progress while it runs, then the stored verdict, which never changes."""
     context = get_context(request)
     document = await context.shelf.find(tenant_id, vetting_id)
     if document is not None:
-        return _stored(document, if_none_match)
+        return answer_tagged(document, if_none_match)
     vetting = await run_in_threadpool(get_vetting, context.store, tenant_id, vetting_id)
     if vetting.status is VettingStatus.SUCCEEDED:  # it ended between the two looks
         return await _answer(context, tenant_id, vetting, {})
@@ -191,13 +188,5 @@ async def _answer(context: Context, tenant_id: str, vetting: VettingRow, extra: 
     """Answer with a vetting that has ended: the stored document where there is one."""
     document = await context.shelf.find(tenant_id, vetting.vetting_id)
     if document is not None:
-        return _stored(document, None, extra)
+        return answer_tagged(document, None, extra)
     return Response(encode(vetting_document(vetting)), media_type=JSON, headers=extra)
-
-
-def _stored(document: Document, if_none_match: str | None, extra: dict[str, str] | None = None) -> Response:
-    tag = f'"{document.etag}"'
-    known = {part.strip().removeprefix("W/") for part in (if_none_match or "").split(",")}
-    if tag in known or "*" in known:
-        return Response(status_code=304, headers={"ETag": tag})
-    return Response(document.body, media_type=JSON, headers={"ETag": tag, **(extra or {})})

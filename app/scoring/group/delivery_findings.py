@@ -35,13 +35,18 @@ def describe_deliveries(scanned: Scanned, posts: Sequence[Post] = ()) -> tuple[F
     A drip within days of a much-seen post is explained by it: such a finding has no p and raises no alarm.
     """
     regions = list(enumerate(scanned.deliveries.regions))
-    explained = {index for index, region in regions if _is_explained(region, posts)}
+    explained = explained_regions(scanned, posts)
     groups = [
         (f"delivered_{kind}", [index for index, region in regions if region.kind is kind and index not in explained])
         for kind in RegionKind
     ]
     groups.append(("delivery_explained", sorted(explained)))
     return tuple(_finding(code, scanned, chosen, posts) for code, chosen in groups if chosen)
+
+
+def explained_regions(scanned: Scanned, posts: Sequence[Post]) -> set[int]:
+    """Find the indices of the regions that a much-seen post explains."""
+    return {index for index, region in enumerate(scanned.deliveries.regions) if _is_explained(region, posts)}
 
 
 def _is_explained(region: Region, posts: Sequence[Post]) -> bool:

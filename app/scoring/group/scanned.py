@@ -1,40 +1,28 @@
 """An audience that was scanned for deliveries: its whole list where that tells, else the accounts drawn from it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.audience import AudienceSample, FrameNote
 from app.scoring.columns import AccountColumns, Floats
 from app.scoring.group.deliveries import Deliveries, find_deliveries
-from app.scoring.group.follow_list import ACCOUNTS_AT_LEAST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Scanned:
     """The accounts that were scanned, what was found, and `excess` float64[n] of the n accounts that are assessed.
 
-    `excess_by_region` float64[regions] counts the assessed accounts that each region has in excess.
+    `region_of` intp[n] is the region that each of them stands in, -1 in none; `excess_by_region` float64[regions]
+    counts those that each region has in excess.
     """
 
     columns: AccountColumns
     deliveries: Deliveries
     excess: Floats
+    region_of: NDArray[np.intp]
     excess_by_region: Floats
-
-    def limits(self) -> Iterator[str]:
-        """Say what was not looked for."""
-        if self.deliveries.p_value is None:
-            yield (
-                f"Deliveries were not looked for: that takes {ACCOUNTS_AT_LEAST} accounts in follow order, and facts "
-                "that tell a filled profile from an empty one."
-            )
-        else:
-            yield (
-                "Deliveries are looked for among empty profiles, against the follows before and after. Accounts that "
-                "look alive, and a delivery spread evenly over the whole list, are not found."
-            )
 
 
 def scan_audience(columns: AccountColumns, note: FrameNote, listing: AudienceSample | None) -> Scanned:
@@ -61,4 +49,4 @@ def _scanned(columns: AccountColumns, listed: AccountColumns, found: Deliveries)
     is_inside = region_of >= 0
     by_region = np.zeros(len(found.regions), dtype=np.float64)
     np.add.at(by_region, region_of[is_inside], excess[is_inside])
-    return Scanned(columns=listed, deliveries=found, excess=excess, excess_by_region=by_region)
+    return Scanned(columns=listed, deliveries=found, excess=excess, region_of=region_of, excess_by_region=by_region)

@@ -4,10 +4,10 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
-from app.api.schemas import audience, health, platform, problem, signal, vetting
+from app.api.schemas import audience, health, method, platform, problem, rescore, review, signal, vetting
 from app.api.schemas.base import Answer, Request
 
-MODULES = (audience, health, platform, problem, signal, vetting)
+MODULES = (audience, health, method, platform, problem, rescore, review, signal, vetting)
 MODELS = sorted({*Answer.__subclasses__(), *Request.__subclasses__()}, key=lambda model: model.__name__)
 
 
@@ -50,6 +50,9 @@ def test_a_field_that_can_be_null_says_what_null_means(model: type[BaseModel]) -
             assert "null" in schema["description"].lower(), name
 
 
-def test_nobody_is_called_fake() -> None:
+def test_nobody_is_called_fake_but_by_the_reviewers_word() -> None:
     for model in MODELS:
-        assert "fake" not in str(model.model_json_schema()).lower()
+        schema = str(model.model_json_schema()).lower()
+        for word in ("'fake'", "`fake`"):  # the label of the upload contract, in the lists that name it
+            schema = schema.replace(word, "") if "spambot" in schema else schema
+        assert "fake" not in schema, model.__name__

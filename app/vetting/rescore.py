@@ -1,0 +1,118 @@
+"""Score a stored sample again, under another model or policy, and tell what changed. Nothing is stored."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from app.domain.assessment import Assessment
+from app.domain.policy import Policy
+from app.domain.rescore import BeforeAfter, Difference, KindChange, Rescore
+from app.domain.verdict import Verdict
+from app.reports.recorded import Recorded, read_recorded
+from app.scoring.assess import Audience, assess
+from app.scoring.difference import kind_changes, share_change
+from app.scoring.group.delivered import Delivered
+from app.scoring.model import METHOD_VERSION, Model
+from app.scoring.model_files import CURRENT_MODEL, load_model, model_versions
+from app.scoring.reach import headline_score
+from app.scoring.verdict import decide
+from app.storage.store import Store
+from app.vetting.errors import Fault, UnknownModelError
+from app.vetting.kept import get_kept
+from app.vetting.labels import with_labels
+
+CARRIED_OVER: Final = (
+    "Deliveries, engagement, attention, creator and growth are those of the vetting's document: they do not rest on "
+    "the model of accounts, and what they were measured from is no longer kept."
+)
+
+
+def rescore_vetting(
+    store: Store, tenant_id: str, vetting_id: str, *, model: str | None, policy: Policy | None, now: datetime
+) -> Rescore:
+    """Score again under a model (the current one) and a policy (the vetting's own), with the labels of its reviews.
+
+    Raises VettingNotFoundError, VettingUnfinishedError, SampleExpiredError or UnknownModelError.
+    """
+    kept = get_kept(store, tenant_id, vetting_id, now=now)
+    weighing, rules = _find_model(model or CURRENT_MODEL), policy or kept.vetting.question.policy
+    brief, recorded = kept.vetting.question.brief, read_recorded(kept.document.body)
+    audiences = [Audience(note=one.note, columns=with_labels(one.columns, kept.labels)) for one in kept.audiences()]
+    scored = assess(
+        audiences,
+        brief=brief,
+        level=rules.level,
+        model=weighing,
+        reading=recorded.reading,
+        delivered=Delivered(
+            excess=kept.excess(),
+            findings=tuple(one for one in recorded.findings if one.code.startswith("deliver")),
+        ),
+    )
+    assessment = _carry_over(scored, recorded)
+    verdict = decide(assessment, rules, has_brief=brief is not None)
+    return Rescore(
+        vetting_id=vetting_id,
+        labels=len(kept.labels),
+        assessment=assessment,
+        verdict=verdict,
+        difference=_compare(recorded, assessment, verdict, _kinds(audiences[0], recorded, weighing)),
+    )
+
+
+def _find_model(version: str) -> Model:
+    known = model_versions()
+    if version not in known:
+        message = f"There is no model of this version; there are: {', '.join(known)}."
+        raise UnknownModelError(message, faults=[Fault(pointer="/model", detail=message)])
+    return load_model(version)
+
+
+def _carry_over(assessment: Assessment, recorded: Recorded) -> Assessment:
+    """Add the parts that do not rest on the columns of accounts."""
+    score = headline_score(
+        assessment.authentic_share, assessment.reachable_share, recorded.engagement, assessment.niche
+    )
+    return replace(
+        assessment,
+        engagement=recorded.engagement,
+        attention=recorded.attention,
+        creator=recorded.creator,
+        growth=recorded.growth,
+        score=score,
+        limits=(*assessment.limits, *_limits(recorded)),
+    )
+
+
+def _limits(recorded: Recorded) -> Iterator[str]:
+    for part in (recorded.attention, recorded.creator, recorded.growth):
+        yield from () if part is None else part.limits
+    yield CARRIED_OVER
+    for name in recorded.unreadable:
+        yield f"The part {name!r} of the document has an older form, and was left out."
+
+
+def _kinds(audience: Audience, recorded: Recorded, after: Model) -> tuple[KindChange, ...] | None:
+    """Compare kinds account by account, where the same method still has the model of before."""
+    if recorded.method_version != METHOD_VERSION or recorded.model_version not in model_versions():
+        return None
+    return kind_changes(audience.columns, load_model(recorded.model_version), after)
+
+
+def _compare(
+    recorded: Recorded, assessment: Assessment, verdict: Verdict, kinds: tuple[KindChange, ...] | None
+) -> Difference:
+    after = {
+        "inauthentic_share": assessment.inauthentic_share,
+        "authentic_share": assessment.authentic_share,
+        "reachable_share": assessment.reachable_share,
+        "niche_share": None if assessment.niche is None else assessment.niche.share,
+    }
+    return Difference(
+        method_version=BeforeAfter(before=recorded.method_version, after=assessment.method_version),
+        model_version=BeforeAfter(before=recorded.model_version, after=assessment.model_version),
+        decision=BeforeAfter(before=recorded.decision, after=str(verdict.decision)),
+        shares=tuple(share_change(name, recorded.shares[name], share) for name, share in after.items()),
+        kinds=kinds,
+    )
