@@ -26,6 +26,14 @@ class Reachability(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Suspicion(StrEnum):
+    """What a suspicious account resembles by what it does; who made it, and why, is not known."""
+
+    BOUGHT = "bought"
+    AUTOMATED = "automated"
+    SPAM = "spam"
+
+
 class Label(StrEnum):
     """What a person who checked the account calls it. Dormant is not inauthentic."""
 

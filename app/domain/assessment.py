@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.account import AccountKind, Reachability
+from app.domain.account import AccountKind, Reachability, Suspicion
 from app.domain.attention import Attention
 from app.domain.audience import FrameNote, Role
 from app.domain.creator import CreatorAccount
@@ -13,20 +13,37 @@ from app.domain.reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One signal's part in an account's score: its reading, and its contribution in log-odds (above 0: inauthentic)."""
+    """One signal's part in an account's score: its reading, and its contribution in log-odds (above 0: inauthentic).
+
+    `text` says in words what the reading means.
+    """
 
     signal: str
     value: float
     contribution: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Where a probability would lie if all scores were off as much as on collections that the model never saw."""
+
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountScore:
-    """An account's probability of being bought, automated or spam; None when nothing is known about it."""
+    """An account's probability of being bought, automated or spam, with its band; None when nothing is known about it.
+
+    `suspicion` is what a suspicious account resembles, None for all others and where that does not show.
+    """
 
     account_id: str
     inauthentic: float | None
+    band: Band | None
     kind: AccountKind
+    suspicion: Suspicion | None
     evidence: tuple[Evidence, ...]
 
 
@@ -35,6 +52,14 @@ class KindShare:
     """Share of one account kind among the assessed accounts."""
 
     kind: AccountKind
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspicionShare:
+    """Share of the assessed accounts that are suspicious and resemble one kind of inauthentic account."""
+
+    suspicion: Suspicion
     share: Share
 
 
@@ -142,6 +167,7 @@ class Assessment:
     authentic_share: Share
     reachable_share: Share
     kinds: tuple[KindShare, ...]
+    suspicions: tuple[SuspicionShare, ...]
     reachability: tuple[ReachabilityShare, ...]
     audiences: tuple[RoleShare, ...]
     signals: tuple[SignalSummary, ...]

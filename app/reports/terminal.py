@@ -69,7 +69,13 @@ def _kinds(document: dict[str, Any]) -> Text:
         for kind in document["kinds"]
         if kind["share"]["estimate"]
     ]
-    return Text("Kinds: " + " · ".join(kinds) if kinds else "Kinds: not known")
+    suspicions = [
+        f"{one['suspicion']} {percent_text(one['share']['estimate'])}"
+        for one in document["suspicions"]
+        if one["share"]["estimate"]
+    ]
+    resemble = f" (resembling {', '.join(suspicions)})" if suspicions else ""
+    return Text("Kinds: " + " · ".join(kinds) + resemble if kinds else "Kinds: not known")
 
 
 def percent_text(share: float | None) -> str:

@@ -1,12 +1,12 @@
 """Everything that is measured about a creator's audiences, put together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.domain.account import Account
-from app.domain.assessment import Assessment, KindShare, ReachabilityShare, RoleShare, SignalSummary
+from app.domain.assessment import Assessment, RoleShare
 from app.domain.audience import AudienceSample, FrameNote, Role
 from app.domain.brief import Brief
 from app.domain.estimate import Share
@@ -22,13 +22,14 @@ from app.scoring.creator import measure_creator
 from app.scoring.group.delivered import Delivered, look_for_deliveries
 from app.scoring.group.repeats import find_repeats
 from app.scoring.growth import measure_growth
-from app.scoring.kinds import BUCKETS, KINDS, Codes, account_kinds, is_reachable, reachability_buckets
+from app.scoring.kind_shares import kind_shares, reachability_shares, summarise_signals, suspicion_shares
+from app.scoring.kinds import account_kinds, is_reachable, reachability_buckets, suspicions
 from app.scoring.limits import describe_limits
-from app.scoring.model import METHOD_VERSION, Model, Scores
+from app.scoring.model import METHOD_VERSION, Model
 from app.scoring.model_files import load_model
 from app.scoring.niche import measure_niche
 from app.scoring.reach import effective_audience, headline_score
-from app.scoring.share import Interval, complement, inauthentic_share, proportion_share, score_share
+from app.scoring.share import complement, inauthentic_share, proportion_share, score_share
 from app.scoring.words import brief_words
 
 ACCOUNTS_AT_MOST = 50
@@ -115,8 +116,9 @@ def assess(
         inauthentic_share=inauthentic,
         authentic_share=authentic,
         reachable_share=reachable,
-        kinds=tuple(_kind_shares(kinds, note, level, sampling)),
-        reachability=tuple(_reachability_shares(reachability_buckets(columns), note, level, sampling)),
+        kinds=tuple(kind_shares(kinds, note, level, sampling)),
+        suspicions=tuple(suspicion_shares(suspicions(columns, kinds, excess), note, level, sampling)),
+        reachability=tuple(reachability_shares(reachability_buckets(columns), note, level, sampling)),
         audiences=tuple(
             RoleShare(
                 role=audience.note.role,
@@ -124,7 +126,7 @@ def assess(
             )
             for audience in audiences
         ),
-        signals=tuple(_summaries(scores)),
+        signals=tuple(summarise_signals(scores)),
         findings=(*find_repeats(columns), *delivered.findings),
         engagement=engagement,
         attention=attention,
@@ -133,7 +135,7 @@ def assess(
         niche=niche,
         effective_audience=effective_audience(note.population, factors, level),
         score=headline_score(authentic, reachable, engagement, niche),
-        accounts=tuple(account_scores(columns, scores, kinds, most_telling(columns, scores, ACCOUNTS_AT_MOST))),
+        accounts=tuple(account_scores(columns, scores, kinds, most_telling(columns, scores, ACCOUNTS_AT_MOST), excess)),
         limits=(
             *describe_limits(note, columns, scores, niche),
             *share_limits,
@@ -172,38 +174,6 @@ def _distinct_engagers(audiences: Iterable[Audience], reacting: Iterable[Account
     return len(engagers) or None
 
 
-def _coded_share(codes: Codes, code: int, note: FrameNote, level: float, sampling: Interval) -> Share:
-    return proportion_share((codes == code).astype(np.float64), note, level, sampling=sampling)
-
-
-def _kind_shares(kinds: Codes, note: FrameNote, level: float, sampling: Interval) -> Iterator[KindShare]:
-    for code, kind in enumerate(KINDS):
-        yield KindShare(kind=kind, share=_coded_share(kinds, code, note, level, sampling))
-
-
-def _reachability_shares(
-    buckets: Codes, note: FrameNote, level: float, sampling: Interval
-) -> Iterator[ReachabilityShare]:
-    known = buckets[buckets < len(BUCKETS) - 1]
-    for code, bucket in enumerate(BUCKETS[:-1]):
-        yield ReachabilityShare(bucket=bucket, share=_coded_share(known, code, note, level, sampling))
-
-
 def _inauthentic_share(audience: Audience, model: Model, level: float) -> Share:
     scores = model.score(audience.columns)
     return score_share(scores.inauthentic, model, scores.pattern, audience.note, level)
-
-
-def _summaries(scores: Scores) -> Iterator[SignalSummary]:
-    for index, signal in enumerate(scores.signals):
-        known = scores.readings[:, index]
-        known = known[~np.isnan(known)]
-        quartiles = np.quantile(known, (0.25, 0.5, 0.75)).tolist() if known.size else (None, None, None)
-        yield SignalSummary(
-            signal=signal,
-            known=known.size,
-            lower_quartile=quartiles[0],
-            median=quartiles[1],
-            upper_quartile=quartiles[2],
-            against=int(np.count_nonzero(scores.contributions[:, index] > 0)),
-        )

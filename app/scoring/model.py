@@ -56,7 +56,7 @@ class Scores:
     `readings` float64[n, s], NaN = unknown; `contributions` float64[n, s] in log-odds, above 0 speaks against the
     account; `inauthentic` float64[n] in [0, 1], NaN when nothing is known about an account beyond its id;
     `beside_activity` the same probability without posts, likes and followers, which a quiet account lacks by itself;
-    `pattern` what is known of most accounts (families.py).
+    `pattern` what is known of most accounts (families.py); `shift` how far log-odds were off on unseen collections.
     """
 
     signals: tuple[str, ...]
@@ -65,6 +65,12 @@ class Scores:
     inauthentic: Floats
     beside_activity: Floats
     pattern: int
+    shift: float
+
+    def band(self) -> tuple[Floats, Floats]:
+        """Where each probability would lie if all were off as far as on unseen collections: two float64[n]."""
+        log_odds = special.logit(np.clip(self.inauthentic, 1e-12, 1 - 1e-12))
+        return special.expit(log_odds - self.shift), special.expit(log_odds + self.shift)
 
     def reading(self, signal: str) -> Floats:
         """Pick the readings of one signal, float64[n]."""
@@ -139,6 +145,7 @@ class Model:
             inauthentic=self._probability(log_odds, is_known),
             beside_activity=self._probability(beside, is_known),
             pattern=commonest_pattern(patterns[is_known]),
+            shift=self.shift,
         )
 
     def log_odds(self, probabilities: Floats) -> Floats:

@@ -30,4 +30,11 @@ def score_lines(lines: Iterable[Line], *, drawn_at: datetime) -> Iterator[Scored
 
 def unknown_account(account_id: str | None) -> dict[str, object]:
     """Return the line of an account of which nothing is known."""
-    return {"account_id": account_id, "inauthentic": None, "kind": AccountKind.UNKNOWN, "evidence": []}
+    return {
+        "account_id": account_id,
+        "inauthentic": None,
+        "band": None,
+        "kind": AccountKind.UNKNOWN,
+        "suspicion": None,
+        "evidence": [],
+    }

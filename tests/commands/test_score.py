@@ -22,7 +22,7 @@ def test_each_line_has_its_line_in_order(tmp_path: Path) -> None:
     found = score(write(tmp_path / "a.ndjson", lines_of(ACCOUNTS)))
     assert [line["account_id"] for line in found] == ["account-0", "account-1", "account-2"]
     assert [line["kind"] for line in found][1] == "suspicious"
-    assert all(set(line) == {"account_id", "inauthentic", "kind", "evidence"} for line in found)
+    assert all(set(line) == {"account_id", "inauthentic", "band", "kind", "suspicion", "evidence"} for line in found)
 
 
 def test_gzip_and_standard_input_give_the_same(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 from factories import DRAWN_AT, bare_account, make_account, make_bought_account
 
-from app.domain.account import Account, AccountKind
+from app.domain.account import Account, AccountKind, Suspicion
 from app.domain.assessment import AccountScore
 from app.scoring.account_scores import EVIDENCE_AT_MOST, most_telling, score_accounts
 from app.scoring.columns import AccountColumns
@@ -27,7 +27,16 @@ def test_evidence_is_sorted_by_its_part_and_holds_known_readings_only() -> None:
 
 def test_an_account_of_which_nothing_is_known_has_no_score_and_no_evidence() -> None:
     (found,) = score(bare_account())
-    assert (found.inauthentic, found.kind, found.evidence) == (None, AccountKind.UNKNOWN, ())
+    assert (found.inauthentic, found.band, found.kind, found.suspicion) == (None, None, AccountKind.UNKNOWN, None)
+    assert found.evidence == ()
+
+
+def test_a_score_has_a_band_a_suspicion_and_reasons_in_words() -> None:
+    ordinary, bought = score(make_account(), make_bought_account(1))
+    assert bought.band is not None
+    assert bought.band.low < (bought.inauthentic or 0) < bought.band.high
+    assert (ordinary.suspicion, bought.suspicion) == (None, Suspicion.BOUGHT)
+    assert "shows no picture" in {evidence.text for evidence in bought.evidence}
 
 
 def test_the_most_telling_are_the_highest_scores_and_equal_ones_by_id() -> None:

@@ -1,9 +1,18 @@
+import numpy as np
 import pytest
 from factories import DRAWN_AT, bare_account, days_ago, make_account, make_bought_account
 
-from app.domain.account import Account, AccountKind, Reachability
+from app.domain.account import Account, AccountKind, Reachability, Suspicion
 from app.scoring.columns import AccountColumns
-from app.scoring.kinds import BUCKETS, KINDS, account_kinds, is_reachable, reachability_buckets
+from app.scoring.kinds import (
+    BUCKETS,
+    KINDS,
+    SUSPICIONS,
+    account_kinds,
+    is_reachable,
+    reachability_buckets,
+    suspicions,
+)
 from app.scoring.model_files import load_model
 
 
@@ -52,6 +61,26 @@ def test_a_dormant_account_that_a_delivery_explains_is_suspicious() -> None:
     quiet = make_account(last_posted_at=days_ago(200))
     assert kind(quiet, excess=0.4) is AccountKind.DORMANT
     assert kind(quiet, excess=0.6) is AccountKind.SUSPICIOUS
+
+
+@pytest.mark.parametrize(
+    ("account", "excess", "expected"),
+    [
+        (make_account(), 0.0, None),
+        (make_bought_account(), 0.0, Suspicion.BOUGHT),
+        (make_bought_account(posts_count=5_000, likes_given_count=12), 0.0, Suspicion.AUTOMATED),
+        (make_bought_account(posts_count=5_000, likes_given_count=12), 0.8, Suspicion.BOUGHT),
+        (make_bought_account(posts_count=60, likes_given_count=900), 0.0, Suspicion.SPAM),
+        (make_bought_account(posts_count=None), 0.0, None),
+    ],
+)
+def test_what_a_suspicious_account_resembles_is_told_by_what_it_does(
+    account: Account, excess: float, expected: Suspicion | None
+) -> None:
+    columns = AccountColumns.from_accounts([account], drawn_at=DRAWN_AT)
+    code = KINDS.index(AccountKind.AUTHENTIC if account == make_account() else AccountKind.SUSPICIOUS)
+    found = suspicions(columns, np.array([code]), excess)[0]
+    assert (SUSPICIONS[found] if found >= 0 else None) is expected
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from app.api.schemas.growth import Growth
 from app.api.schemas.reading import Reading
 from app.api.schemas.scalars import Count, Proportion, open_enum
 from app.api.schemas.share import Estimate, Share
-from app.domain.account import AccountKind, Reachability
+from app.domain.account import AccountKind, Reachability, Suspicion
 from app.domain.audience import Role
 
 Points = Annotated[float, Field(ge=0, le=100, json_schema_extra={"format": "double"})]
@@ -25,6 +25,16 @@ class KindShare(Answer):
 
     kind: Annotated[str, open_enum(*AccountKind)] = Field(description="Kind of account.")
     share: Share = Field(description="Share of this kind among the assessed accounts.")
+
+
+class SuspicionShare(Answer):
+    """Share of suspicious accounts that resemble one kind of inauthentic account by what they do."""
+
+    suspicion: Annotated[str, open_enum(*Suspicion)] = Field(
+        description="What they resemble: bought accounts hardly post, or came in a delivery; automated ones post a lot "
+        "and never like; spam is what else is suspicious and posts."
+    )
+    share: Share = Field(description="Share of such accounts among all.")
 
 
 class ReachabilityShare(Answer):
@@ -84,6 +94,7 @@ class Assessment(Answer):
         description="Share of the authentic accounts that can still see a post: not dormant, following at most 1,500."
     )
     kinds: list[KindShare] = Field(description="Share of each kind of account.")
+    suspicions: list[SuspicionShare] = Field(description="What the suspicious accounts resemble.")
     reachability: list[ReachabilityShare] = Field(description="How many accounts the followers follow.")
     audiences: list[RoleShare] = Field(description="Inauthentic share of each audience that could be read.")
     signals: list[SignalSummary] = Field(description="How each signal reads over the sample.")

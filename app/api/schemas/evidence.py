@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.api.schemas.base import Answer
 from app.api.schemas.scalars import Count, Number, Proportion, open_enum
-from app.domain.account import AccountKind
+from app.domain.account import AccountKind, Suspicion
 
 SIGNAL_DESCRIPTION = "Name of the signal; `/v1/signals` explains it."
 
@@ -20,6 +20,17 @@ class Evidence(Answer):
         description="Part of the score in log-odds; above 0 speaks for inauthentic, below 0 for authentic.",
         examples=[0.82],
     )
+    text: str = Field(
+        description="What the reading means, in words, with the account as the subject.",
+        examples=["follows 126 times as many accounts as follow it"],
+    )
+
+
+class Band(Answer):
+    """Where a probability would lie if all scores were off as far as on collections that the model never saw."""
+
+    low: Proportion = Field(description="Lower end, from 0 to 1.", examples=[0.74])
+    high: Proportion = Field(description="Upper end, from 0 to 1.", examples=[0.98])
 
 
 class AccountScore(Answer):
@@ -31,8 +42,14 @@ class AccountScore(Answer):
         "Null when nothing is known about it.",
         examples=[0.93],
     )
+    band: Band | None = Field(description="How sure that is. Null when nothing is known about the account.")
     kind: Annotated[str, open_enum(*AccountKind)] = Field(
         description="What the account is to an advertiser. Dormant and mass-following accounts are not inauthentic."
+    )
+    suspicion: Annotated[str, open_enum(*Suspicion)] | None = Field(
+        description="What a suspicious account resembles by what it does; who made it, and why, is not known. Null for "
+        "all other accounts, and where it does not show.",
+        examples=["bought"],
     )
     evidence: list[Evidence] = Field(description="Signals that contributed, the strongest first.")
 
@@ -60,9 +77,17 @@ class SignalSummary(Answer):
 class Finding(Answer):
     """Something that accounts of the audience say together, beyond what chance explains."""
 
-    code: Annotated[str, open_enum("handle_template_shared", "avatar_shared", "bio_shared")] = Field(
-        description="Stable code of the finding."
-    )
+    code: Annotated[
+        str,
+        open_enum(
+            "handle_template_shared",
+            "avatar_shared",
+            "bio_shared",
+            "delivered_block",
+            "delivered_drip",
+            "delivery_explained",
+        ),
+    ] = Field(description="Stable code of the finding.")
     accounts: Count = Field(description="Number of accounts that it concerns.", examples=[212])
     lift: Number | None = Field(
         description="How many times more accounts than audiences have by themselves, from 0. Null when not measured.",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.scoring.columns import AccountColumns, Floats
-from app.scoring.signals.signal import Direction, Signal
+from app.scoring.signals.signal import Direction, Signal, times
 
 SETTLING_DAYS = 30.0
 """Added to the age: people follow most in their first weeks, so a newcomer's rate is damped."""
@@ -20,6 +20,11 @@ def read(columns: AccountColumns) -> Floats:
     return np.log10((columns.following_count + 1) / (columns.age_days + SETTLING_DAYS))
 
 
+def phrase(value: float) -> str:
+    """Say it in words."""
+    return f"followed about {times(value)} accounts a day since it was created"
+
+
 SIGNAL = Signal(
     name="following_rate",
     title="Followings for each day of age",
@@ -27,4 +32,5 @@ SIGNAL = Signal(
     direction=Direction.HIGHER,
     reads=("following_count", "created_at"),
     read=read,
+    phrase=phrase,
 )

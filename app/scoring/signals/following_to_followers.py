@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.scoring.columns import AccountColumns, Floats
-from app.scoring.signals.signal import Direction, Signal
+from app.scoring.signals.signal import Direction, Signal, times
 
 
 def read(columns: AccountColumns) -> Floats:
@@ -15,6 +15,13 @@ def read(columns: AccountColumns) -> Floats:
     return np.log10((columns.following_count + 1) / (columns.followers_count + 1))
 
 
+def phrase(value: float) -> str:
+    """Say it in words."""
+    if value >= 0:
+        return f"follows {times(value)} times as many accounts as follow it"
+    return f"is followed by {times(-value)} times as many accounts as it follows"
+
+
 SIGNAL = Signal(
     name="following_to_followers",
     title="Following against followers",
@@ -22,4 +29,5 @@ SIGNAL = Signal(
     direction=Direction.HIGHER,
     reads=("following_count", "followers_count"),
     read=read,
+    phrase=phrase,
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.scoring.columns import AccountColumns, Floats
-from app.scoring.signals.signal import Direction, Signal
+from app.scoring.signals.signal import Direction, Signal, times
 
 
 def read(columns: AccountColumns) -> Floats:
@@ -16,6 +16,13 @@ def read(columns: AccountColumns) -> Floats:
     return np.log10((columns.following_count + 1) / (columns.posts_count + 1))
 
 
+def phrase(value: float) -> str:
+    """Say it in words."""
+    if value >= 0:
+        return f"follows {times(value)} accounts for each post of its own"
+    return f"posted {times(-value)} times for each account that it follows"
+
+
 SIGNAL = Signal(
     name="following_to_posts",
     title="Following against posts",
@@ -23,4 +30,5 @@ SIGNAL = Signal(
     direction=Direction.HIGHER,
     reads=("following_count", "posts_count"),
     read=read,
+    phrase=phrase,
 )

@@ -13,6 +13,11 @@ def read(columns: AccountColumns) -> Floats:
     return columns.handle_digit_share
 
 
+def phrase(value: float) -> str:
+    """Say it in words."""
+    return f"{value:.0%} of its handle is digits"
+
+
 SIGNAL = Signal(
     name="handle_digits",
     title="Digits in the handle",
@@ -20,4 +25,5 @@ SIGNAL = Signal(
     direction=Direction.HIGHER,
     reads=("handle", "handle_length", "handle_digit_count", "handle_digit_share"),
     read=read,
+    phrase=phrase,
 )

@@ -19,6 +19,14 @@ def read(columns: AccountColumns) -> Floats:
     return np.minimum(np.log10(columns.likes_given_count + 1), LIKES_ENOUGH)
 
 
+def phrase(value: float) -> str:
+    """Say it in words."""
+    likes = round(10**value - 1)
+    if likes == 0:
+        return "never liked anything"
+    return f"gave about {likes} likes" if value < LIKES_ENOUGH else "gave thirty likes or more"
+
+
 SIGNAL = Signal(
     name="likes_ever",
     title="Likes given at all",
@@ -26,4 +34,5 @@ SIGNAL = Signal(
     direction=Direction.LOWER,
     reads=("likes_given_count",),
     read=read,
+    phrase=phrase,
 )

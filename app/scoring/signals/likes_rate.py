@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.scoring.columns import AccountColumns, Floats
-from app.scoring.signals.signal import Direction, Signal
+from app.scoring.signals.signal import Direction, Signal, times
 
 
 def read(columns: AccountColumns) -> Floats:
@@ -16,6 +16,11 @@ def read(columns: AccountColumns) -> Floats:
     return np.log10((columns.likes_given_count + 1) / np.maximum(1.0, columns.age_days))
 
 
+def phrase(value: float) -> str:
+    """Say it in words."""
+    return f"gave about {times(value)} likes a day"
+
+
 SIGNAL = Signal(
     name="likes_rate",
     title="Likes for each day of age",
@@ -23,4 +28,5 @@ SIGNAL = Signal(
     direction=Direction.LOWER,
     reads=("likes_given_count", "created_at"),
     read=read,
+    phrase=phrase,
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.scoring.columns import AccountColumns, Floats
-from app.scoring.signals.signal import Direction, Signal
+from app.scoring.signals.signal import Direction, Signal, times
 
 
 def read(columns: AccountColumns) -> Floats:
@@ -15,6 +15,11 @@ def read(columns: AccountColumns) -> Floats:
     return np.log10((columns.likes_given_count + 1) / (columns.following_count + 1))
 
 
+def phrase(value: float) -> str:
+    """Say it in words."""
+    return f"gave {times(value)} likes for each account that it follows"
+
+
 SIGNAL = Signal(
     name="likes_to_following",
     title="Likes against followings",
@@ -22,4 +27,5 @@ SIGNAL = Signal(
     direction=Direction.LOWER,
     reads=("likes_given_count", "following_count"),
     read=read,
+    phrase=phrase,
 )

@@ -13,6 +13,11 @@ def read(columns: AccountColumns) -> Floats:
     return 1.0 - columns.has_avatar
 
 
+def phrase(value: float) -> str:
+    """Say it in words."""
+    return "shows no picture" if value else "shows a picture"
+
+
 SIGNAL = Signal(
     name="missing_avatar",
     title="No picture",
@@ -20,4 +25,5 @@ SIGNAL = Signal(
     direction=Direction.HIGHER,
     reads=("has_avatar", "avatar_id"),
     read=read,
+    phrase=phrase,
 )

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from app.domain.account import AccountKind, Reachability
+from app.domain.account import AccountKind, Reachability, Suspicion
 from app.domain.assessment import (
     AccountScore,
     Assessment,
+    Band,
     EngagementSummary,
     Evidence,
     Finding,
@@ -17,6 +18,7 @@ from app.domain.assessment import (
     RoleShare,
     ScoreComponent,
     SignalSummary,
+    SuspicionShare,
 )
 from app.domain.audience import Availability, Frame, FrameNote, Order, Role
 from app.domain.brief import Brief
@@ -103,6 +105,7 @@ def assessment() -> Assessment:
         authentic_share=SHARE,
         reachable_share=UNKNOWN_SHARE,
         kinds=(KindShare(kind=AccountKind.AUTHENTIC, share=SHARE),),
+        suspicions=(SuspicionShare(suspicion=Suspicion.BOUGHT, share=SHARE),),
         reachability=(ReachabilityShare(bucket=Reachability.FROM_500, share=SHARE),),
         audiences=(RoleShare(role=Role.LIKERS, inauthentic_share=SHARE),),
         signals=(
@@ -130,8 +133,10 @@ def assessment() -> Assessment:
             AccountScore(
                 account_id="did:plc:ewvi7nxzyoun6zhxrhs64oiz",
                 inauthentic=0.93,
+                band=Band(low=0.76, high=0.98),
                 kind=AccountKind.SUSPICIOUS,
-                evidence=(Evidence(signal="account_age", value=3.5, contribution=0.82),),
+                suspicion=Suspicion.BOUGHT,
+                evidence=(Evidence(signal="missing_avatar", value=1.0, contribution=0.82, text="shows no picture"),),
             ),
         ),
         limits=("Only the newest followers could be listed.",),
