@@ -124,12 +124,12 @@ def plain(value: object) -> Any:  # noqa: ANN401 - any plain JSON value
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - any plain JSON value
-    match value:
-        case float():
-            return round(value, DECIMALS)
-        case dict():
-            return {name: _rounded(one) for name, one in value.items()}
-        case list() | tuple():
-            return [_rounded(one) for one in value]
-        case _:
-            return value
+    # By exact type, not by pattern: this runs for every number of every account.
+    kind = type(value)
+    if kind is float:
+        return round(value, DECIMALS)
+    if kind is dict:
+        return {name: _rounded(one) for name, one in value.items()}
+    if kind is list or kind is tuple:
+        return [_rounded(one) for one in value]
+    return value
