@@ -19,7 +19,7 @@ def as_row(account: Account, **more: object) -> dict[str, Any]:
 
 def write_rows(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     text = "".join(f"{json.dumps(row)}\n" for row in rows)
-    path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
+    path.write_bytes(gzip.compress(text.encode(), mtime=0) if path.suffix == ".gz" else text.encode())
 
 
 def make_folder(folder: Path, *, accounts: int = 60) -> Path:
