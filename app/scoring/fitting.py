@@ -124,7 +124,9 @@ def _minimise(
     found = optimize.minimize(loss, first, jac=True, method="L-BFGS-B", bounds=list(bounds), options={"gtol": 1e-6})
     whole = np.column_stack((np.ones(len(design)), design))
     is_free = np.array([value not in edges for value, edges in zip(found.x, bounds, strict=True)])
-    return _polished(found.x, is_free, whole, labels, weights, ridge)
+    low = np.array([-np.inf if bound is None else bound for bound, _ in bounds])
+    high = np.array([np.inf if bound is None else bound for _, bound in bounds])
+    return np.clip(_polished(found.x, is_free, whole, labels, weights, ridge), low, high)
 
 
 def _polished(
