@@ -22,6 +22,8 @@ from app.engine.engine import Engine, EngineOptions, migrate_engine
 from app.net.bounded import FetchLimits, open_client
 from app.platforms.connector import Access, Connector, RateLimit
 from app.platforms.registry import connect, list_capabilities, list_connectors
+from app.scoring.known_models import KnownModels, read_known_models
+from app.scoring.model import Model
 from app.settings import Role, Settings
 from app.storage.schema import migrate
 from app.storage.store import Store
@@ -36,6 +38,7 @@ class Services:
 
     store: Store
     engine: Engine
+    models: KnownModels
     fetchable: frozenset[Platform]
 
 
@@ -63,19 +66,20 @@ def migrate_databases(settings: Settings) -> None:
 
 
 @contextlib.asynccontextmanager
-async def open_services(settings: Settings, *, works: bool) -> AsyncIterator[Services]:
+async def open_services(settings: Settings, *, models: KnownModels, works: bool) -> AsyncIterator[Services]:
     """Open storage, connectors and engine on the running loop; raises AnotherWorkerError on a busy SQLite file."""
     store = Store(settings.url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
         client = await stack.enter_async_context(open_client(f"truereach/{__version__}"))
         connectors = _connectors(settings, client)
-        engine = Engine(store, _runner(settings, store, connectors), _engine_options(settings, works=works))
+        runner = _runner(settings, store, connectors, models.current)
+        engine = Engine(store, runner, _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)
         await engine.start()
         if works:
             stack.push_async_callback(_cancel, asyncio.create_task(keep_purging(store, clock=utc_now)))
-        yield Services(store=store, engine=engine, fetchable=frozenset(connectors))
+        yield Services(store=store, engine=engine, models=models, fetchable=frozenset(connectors))
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:
@@ -85,12 +89,13 @@ async def _cancel(task: asyncio.Task[None]) -> None:
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Make the application; it opens its services when it starts."""
+    """Make the application; it opens its services when it starts. Raises ModelFileError for a wrong model."""
     settings = settings or Settings()
+    models = read_known_models(settings.model)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_services(settings, works=settings.role is not Role.API) as services:
+        async with open_services(settings, models=models, works=settings.role is not Role.API) as services:
             set_context(app, _context(settings, services))
             yield
 
@@ -105,7 +110,7 @@ def _connectors(settings: Settings, client: httpx.AsyncClient) -> dict[Platform,
     }
 
 
-def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connector]) -> Runner:
+def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connector], model: Model) -> Runner:
     return Runner(
         store=store,
         connectors=connectors,
@@ -121,6 +126,7 @@ def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connect
         listed_accounts=settings.listed_accounts_at_most,
         engaging_posts=settings.engaging_posts_at_most,
         keep_days=settings.audience_keep_days,
+        model=model,
         clock=utc_now,
     )
 
@@ -142,6 +148,7 @@ def _context(settings: Settings, services: Services) -> Context:
         keys=KeyRing(services.store),
         shelf=Shelf(services.store),
         queue=services.engine,
+        models=services.models,
         clock=utc_now,
         platforms=list_capabilities(),
         fetchable=services.fetchable,

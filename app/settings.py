@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     queue_poll_seconds: float = Field(0.5, gt=0, le=60, description="How often a worker looks for new vettings.")
     worker_dead_after_seconds: float = Field(10.0, ge=1, le=600, description="When others take over its vettings.")
 
+    model: str = Field(
+        "", description="Account model: a version of this package, or a file of `truereach train`; empty: the newest."
+    )
     listed_accounts_at_most: int = Field(50_000, ge=100, description="Longest follower list that is walked.")
     engaging_posts_at_most: int = Field(
         10, ge=0, le=100, description="Recent posts whose likers and comments are read."

@@ -7,18 +7,20 @@ from datetime import datetime
 from app.api.memory import KeyRing, Shelf
 from app.domain.handle import Platform
 from app.platforms.connector import Capabilities
+from app.scoring.known_models import KnownModels
 from app.storage.store import Store
 from app.vetting.request import Queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Storage, queue and limits of this process."""
+    """Storage, queue, models and limits of this process."""
 
     store: Store
     keys: KeyRing
     shelf: Shelf
     queue: Queue
+    models: KnownModels
     clock: Callable[[], datetime]
     platforms: Sequence[Capabilities]
     fetchable: frozenset[Platform]

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from app.clock import utc_now
+from app.commands.model import ModelOption, open_models
 from app.commands.output import console, fail, notes, open_input, open_output
 from app.commands.question import BriefOption, PolicyOption, read_brief, read_policy
 from app.domain.audience import Frame, Order
@@ -24,6 +25,7 @@ def assess(
     frame: Annotated[Frame | None, typer.Option(help="Which part of the audience the accounts are.")] = None,
     brief: BriefOption = None,
     policy: PolicyOption = None,
+    model: ModelOption = "",
     output: Annotated[Path | None, typer.Option(help="File for the result; else standard output.")] = None,
     table: Annotated[bool, typer.Option("--table", help="Print a table for people instead of JSON.")] = False,
 ) -> None:
@@ -32,6 +34,7 @@ def assess(
     Without `--frame`, a file that holds the whole population is complete, and any other is taken as the newest part.
     """
     rules, wanted = read_policy(policy), read_brief(brief)
+    weighing = open_models(model, given_as="--model").current
     try:
         with open_input(file) as source:
             assessment, verdict = assess_upload(
@@ -42,6 +45,7 @@ def assess(
                 drawn_at=utc_now(),
                 brief=wanted,
                 policy=rules,
+                model=weighing,
             )
     except UploadRejectedError as error:
         for one in error.errors:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.clock import utc_now
+from app.commands.model import open_models
 from app.domain.tenant import Scope
 from app.domain.vetting import Question, Vetting
 from app.engine.engine import AnotherWorkerError
@@ -52,12 +53,13 @@ class Desk:
 @contextlib.asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """Open the services of this machine; where a service already works on the database, it does the work."""
+    models = open_models(settings.model, given_as="TRUEREACH_MODEL")
     migrate_databases(settings)
     async with contextlib.AsyncExitStack() as stack:
         try:
-            services = await stack.enter_async_context(open_services(settings, works=True))
+            services = await stack.enter_async_context(open_services(settings, models=models, works=True))
         except AnotherWorkerError:
-            services = await stack.enter_async_context(open_services(settings, works=False))
+            services = await stack.enter_async_context(open_services(settings, models=models, works=False))
         yield Desk(services, _local_tenant(services.store))
 
 

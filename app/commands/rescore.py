@@ -8,6 +8,7 @@ import typer
 
 from app.clock import utc_now
 from app.commands.configure import read_settings
+from app.commands.model import open_models
 from app.commands.output import console, fail
 from app.commands.question import PolicyOption, read_policy
 from app.domain.policy import Policy
@@ -27,10 +28,13 @@ def rescore(
     """Score the stored sample of a vetting again and print what changed; the vetting itself stays as it is."""
     from app.commands.local import open_records
 
-    rules = _rules(policy)
+    rules, settings = _rules(policy), read_settings()
+    models = open_models(settings.model, given_as="TRUEREACH_MODEL")
     try:
-        with open_records(read_settings()) as (store, tenant_id):
-            result = rescore_vetting(store, tenant_id, vetting_id, model=model, policy=rules, now=utc_now())
+        with open_records(settings) as (store, tenant_id):
+            result = rescore_vetting(
+                store, tenant_id, vetting_id, models=models, model=model, policy=rules, now=utc_now()
+            )
     except (RequestError, StorageUnavailableError) as error:
         fail(str(error))
     body = encode(rescore_document(result))

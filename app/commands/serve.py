@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from app.commands.configure import read_settings
-from app.commands.output import console
+from app.commands.output import console, fail
 from app.settings import Settings
 
 
@@ -19,12 +19,17 @@ def serve(
     import uvicorn
 
     from app.main import create_app
+    from app.scoring.known_models import ModelFileError
 
     settings = read_settings()
+    try:
+        app = create_app(settings)
+    except ModelFileError as error:
+        fail(f"TRUEREACH_MODEL: {error}")
     if development:
         _prepare(settings)
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         loop="uvloop",

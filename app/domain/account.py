@@ -59,12 +59,13 @@ class EngagementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """One reaction of an account to one post of the creator."""
+    """One reaction of an account to one post of the creator; `is_answered` says whether the creator replied to it."""
 
     kind: EngagementKind
     post_id: str
     at: datetime | None = None
     text: str | None = None
+    is_answered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

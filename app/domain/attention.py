@@ -182,6 +182,20 @@ class Regulars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyRate:
+    """Commenters, counted once a post, and comments that the creator answered, under `posts` posts.
+
+    `comments_count` is how many comments the platform counts under these posts, None when it does not say.
+    """
+
+    commenters: Tally
+    comments: Tally
+    comments_count: int | None
+    posts: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DistinctEngagers:
     """Accounts that react at all: `observed`, and Chao's lower bound for how many there are, with its interval."""
 
@@ -203,6 +217,6 @@ class Attention:
     concentration: Concentration | None
     early: EarlyReactions | None
     regulars: Regulars | None
-    replies: Tally | None
+    replies: ReplyRate | None
     engagers: DistinctEngagers | None
     limits: tuple[str, ...]

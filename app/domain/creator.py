@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.attention import Tally
+from app.domain.attention import ReplyRate, Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,16 +15,27 @@ class CreatorSignal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Followings:
+    """Whom the creator follows, as far as it was read; `complete` when the list came to its end."""
+
+    account_ids: tuple[str, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowExchange:
     """Followers against followings. `ratio` is followings / followers, None without followers.
 
-    `followed_back` counts sampled followers that the creator follows as well; None when its follows were not fetched.
+    `followed_back` counts listed followers that the creator follows as well, of `followers_count`; None unless all
+    followings were read. `follows_back` counts followings that were read and follow the creator as well, of
+    `following_count`; None unless all followers were listed.
     """
 
     followers_count: int | None
     following_count: int | None
     ratio: float | None
     followed_back: Tally | None
+    follows_back: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +81,7 @@ class CreatorAccount:
     age_days: float | None
     follows: FollowExchange
     promotion: PromotionalLoad | None
-    replies: Tally | None
+    replies: ReplyRate | None
     rhythm: PostingRhythm | None
     labels: tuple[str, ...]
     signals: tuple[CreatorSignal, ...]

@@ -51,6 +51,7 @@ class Capabilities:
     lists_posts: bool
     lists_likers: bool
     lists_commenters: bool
+    lists_followings: bool
     needs_credential: bool
     limit: RateLimit
     terms: str
@@ -61,7 +62,8 @@ class Capabilities:
 class Connector(Protocol):
     """One platform. Every method makes at most one call and raises PlatformError; it never waits or tries again.
 
-    Cursors are opaque. `fetch_likers` and `fetch_commenters` give accounts whose `engagements` name the post.
+    Cursors are opaque. `fetch_likers` and `fetch_commenters` give accounts whose `engagements` name the post; those of
+    commenters say whether the creator answered, where the platform tells.
     """
 
     @property
@@ -75,6 +77,10 @@ class Connector(Protocol):
 
     async def fetch_followers(self, account_id: str, cursor: str | None) -> Page[Account]:
         """Fetch one page of followers, in `follower_order`."""
+        ...
+
+    async def fetch_followings(self, account_id: str, cursor: str | None) -> Page[str]:
+        """Fetch one page of the ids of accounts that the creator follows."""
         ...
 
     async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:

@@ -1,6 +1,7 @@
 """A verdict as a table in the terminal."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
@@ -27,10 +28,13 @@ def print_assessment(console: Console, title: str, document: dict[str, Any]) -> 
         _shares(document),
         _kinds(document),
     ]
+    parts += [_text(line) for line in _creator(document["creator"])]
     if document["reading"] is not None:
         parts.append(_text(document["reading"]["text"]))
     findings = document["findings"]
     parts += [_text(f"! {finding['text']}", style="yellow") for finding in findings]
+    if document["creator"] is not None:
+        parts += [_text(f"! {signal['text']}", style="yellow") for signal in document["creator"]["signals"]]
     parts += [_text(f"Limit: {limit}", style="dim") for limit in document["limits"]]
     console.print(Panel(Group(*parts), title=_text(title), title_align="left", width=min(console.width, 110)))
 
@@ -76,6 +80,20 @@ def _kinds(document: dict[str, Any]) -> Text:
     ]
     resemble = f" (resembling {', '.join(suspicions)})" if suspicions else ""
     return Text("Kinds: " + " · ".join(kinds) + resemble if kinds else "Kinds: not known")
+
+
+def _creator(creator: dict[str, Any] | None) -> Iterator[str]:
+    """Tell whom the creator follows back and answers, as far as it is known."""
+    if creator is None:
+        return
+    for counted, text in (
+        (creator["follows"]["followed_back"], "of {n:,} listed followers are followed back by the creator."),
+        (creator["follows"]["follows_back"], "of {n:,} accounts that the creator follows follow back."),
+    ):
+        if counted is not None and counted["share"] is not None:
+            yield f"{counted['share']['estimate']:.1%} {text.format(n=counted['n'])}"
+    if creator["replies"] is not None:
+        yield creator["replies"]["text"]
 
 
 def percent_text(share: float | None) -> str:

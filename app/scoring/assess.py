@@ -9,6 +9,7 @@ from app.domain.account import Account
 from app.domain.assessment import Assessment, RoleShare
 from app.domain.audience import AudienceSample, FrameNote, Role
 from app.domain.brief import Brief
+from app.domain.creator import Followings
 from app.domain.estimate import Share
 from app.domain.growth import Growth, TimeSource
 from app.domain.handle import Platform
@@ -63,14 +64,15 @@ def assess(
     listing: AudienceSample | None = None,
     platform: Platform | None = None,
     reading: Reading | None = None,
+    followings: Followings | None = None,
     delivered: Delivered | None = None,
 ) -> Assessment:
     """Measure a creator's audiences; the shares are about the followers, or the first audience when there are none.
 
     The columns must have been read with the words of the same brief. `reacting` is everybody who reacted to the posts
     rather than a draw of them, `listing` the whole follower list in its order, `reading` how the followers were read,
-    which decides on their intervals, `delivered` what was found in the list when it is no longer at hand. ValueError
-    without any audience.
+    which decides on their intervals, `followings` whom the creator follows, `delivered` what was found in the list when
+    it is no longer at hand. ValueError without any audience.
     """
     if not audiences:
         message = "an assessment needs at least one audience, even an empty one"
@@ -102,8 +104,19 @@ def assess(
         followers_count=_followers_count(subject, note),
         level=level,
     )
-    listed = listing.accounts if listing is not None else ()
-    creator = measure_creator(subject, posts, listed, drawn_at=note.drawn_at, level=level) if subject else None
+    creator = (
+        measure_creator(
+            subject,
+            posts,
+            listing,
+            drawn_at=note.drawn_at,
+            level=level,
+            followings=followings,
+            replies=attention.replies if attention is not None else None,
+        )
+        if subject
+        else None
+    )
     growth, growth_limits = _growth(listing, posts, level)
     authentic = complement(inauthentic)
     factors = (authentic, reachable) if niche is None else (authentic, reachable, niche.share)

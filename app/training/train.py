@@ -9,6 +9,7 @@ import numpy as np
 
 from app.scoring.families import FAMILIES, PATTERNS
 from app.scoring.fitting import NATIVE_SHARE, RIDGE
+from app.scoring.model_files import read_model_document
 from app.training.error_rates import error_rates, missing_shift
 from app.training.fit import LIKES_FACTOR, Fit, Material
 from app.training.labelled import Labelled, TrainingDataError, read_labelled
@@ -27,6 +28,11 @@ LIMITS: Final = (
     "Nothing was measured on other platforms, or on accounts of today.",
     "No collection tells the language of an account; the script of its texts stands in for it.",
     "Signals, readings, prior and trust in likes were chosen with error rates on these collections in sight.",
+)
+
+OWN_LIMITS: Final = (
+    "Nothing was measured on accounts unlike those of the files that it was fitted on.",
+    "Signals, readings, prior and trust in likes were chosen on research collections of Twitter and Instagram.",
 )
 
 
@@ -61,12 +67,19 @@ def model_document(labelled: Labelled, *, version: str) -> dict[str, Any]:
         "card": {
             "trained_with": "truereach train",
             "data": [asdict(file) for file in labelled.files],
-            "licence_note": LICENCE_NOTE,
-            "limits": LIMITS,
+            **_notes(labelled),
             "choices": {"ridge": RIDGE, "native_share": NATIVE_SHARE, "likes_factor": LIKES_FACTOR},
             "error_rates": error_rates(left_out, prior=PRIOR, suspicious_at=SUSPICIOUS_AT),
         },
     }
+
+
+def _notes(labelled: Labelled) -> dict[str, Any]:
+    """Choose what the card says of the data: files of the shipped model are research collections, others are not."""
+    shipped = {file["sha256"] for file in read_model_document()["card"]["data"]}
+    if shipped.isdisjoint(file.sha256 for file in labelled.files):
+        return {"licence_note": None, "limits": OWN_LIMITS}
+    return {"licence_note": LICENCE_NOTE, "limits": LIMITS}
 
 
 def write(document: dict[str, Any]) -> bytes:

@@ -11,6 +11,7 @@ from app.domain.account import Account
 from app.domain.assessment import Assessment
 from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role, implied_frame
 from app.domain.brief import Brief
+from app.domain.creator import Followings
 from app.domain.handle import Platform
 from app.domain.policy import Policy
 from app.domain.post import Post
@@ -19,6 +20,7 @@ from app.domain.verdict import Verdict
 from app.scoring.assess import Audience, assess
 from app.scoring.columns import AccountColumns
 from app.scoring.group.delivered import Delivered, look_for_deliveries
+from app.scoring.model import Model
 from app.scoring.verdict import decide
 from app.scoring.words import brief_words
 from app.vetting.collected import Collected
@@ -42,6 +44,7 @@ class Material:
     listing: AudienceSample | None = None
     platform: Platform | None = None
     reading: Reading | None = None
+    followings: Followings | None = None
     delivered: Delivered | None = None
     notes: Sequence[str] = ()
 
@@ -59,6 +62,7 @@ def read_collected(collected: Collected, brief: Brief | None) -> Material:
         listing=collected.listing,
         platform=collected.platform,
         reading=collected.reading,
+        followings=collected.followings,
         notes=collected.notes,
     )
 
@@ -100,18 +104,25 @@ def read_upload(
     )
 
 
-def assess_material(material: Material, brief: Brief | None, policy: Policy) -> tuple[Assessment, Verdict]:
-    """Assess what was read, and decide; `brief` is the one that it was read with."""
+def assess_material(
+    material: Material, brief: Brief | None, policy: Policy, model: Model | None = None
+) -> tuple[Assessment, Verdict]:
+    """Assess what was read, and decide; `brief` is the one that it was read with.
+
+    Without a model the current one of this package weighs.
+    """
     assessment = assess(
         material.audiences,
         subject=material.subject,
         posts=material.posts,
         brief=brief,
         level=policy.level,
+        model=model,
         reacting=material.reacting,
         listing=material.listing,
         platform=material.platform,
         reading=material.reading,
+        followings=material.followings,
         delivered=material.delivered,
     )
     assessment = replace(assessment, limits=(*assessment.limits, *material.notes))
@@ -132,6 +143,7 @@ def assess_upload(
     drawn_at: datetime,
     brief: Brief | None,
     policy: Policy,
+    model: Model | None = None,
     scored_at_most: int = SCORED_AT_MOST,
     held_at_most: int = HELD_AT_MOST,
 ) -> tuple[Assessment, Verdict]:
@@ -146,7 +158,7 @@ def assess_upload(
         scored_at_most=scored_at_most,
         held_at_most=held_at_most,
     )
-    return assess_material(material, brief, policy)
+    return assess_material(material, brief, policy, model)
 
 
 def _population(population: int | None, listed: int, frame: Frame) -> int | None:

@@ -18,11 +18,14 @@ from app.scoring.stopping import Watch
 from app.vetting.collected import Collected
 from app.vetting.hydrate import CONCURRENT_CALLS, Hydrated, Hydration
 from app.vetting.ledger import Ledger
-from app.vetting.listing import Listing, list_followers
+from app.vetting.listing import Listing, list_followers, list_followings
 from app.vetting.parallel import in_parallel
 
 ENGAGERS_AT_MOST: Final = 200
 """Likers, and commenters, whose counts are fetched: enough for a share within 7 points."""
+
+FOLLOWINGS_AT_MOST: Final = 10_000
+"""Accounts that the creator follows, the newest: a hundred calls, which can only be made one after the other."""
 
 NOT_LISTED = Listing(accounts=(), complete=False, availability=Availability.UNSUPPORTED)
 
@@ -61,6 +64,9 @@ class Collection:
             listing = await list_followers(self._ledger, self._connector, subject, at_most=self._extent.listed_accounts)
         followers, hydrated = await self._sample_followers(subject, listing)
         samples, reacting = [followers], list[Account]()
+        followings = None
+        if self._can.lists_followings:
+            followings = await list_followings(self._ledger, self._connector, subject, at_most=FOLLOWINGS_AT_MOST)
         posts = await self._fetch_posts(subject)
         recent = posts[: self._extent.engaging_posts]
         if self._can.lists_likers:
@@ -81,6 +87,7 @@ class Collection:
             reacting=tuple(_merge(reacting).values()),
             listing=_whole(listing, followers) if self._can.lists_followers else None,
             reading=self._reading(listing, hydrated) if self._can.lists_followers else None,
+            followings=followings,
             notes=listing.notes,
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.account import Account
 from app.domain.audience import AudienceSample
+from app.domain.creator import Followings
 from app.domain.handle import Platform
 from app.domain.post import Post
 from app.domain.reading import Reading
@@ -16,6 +17,7 @@ class Collected:
 
     `reacting` is everybody who reacted to the posts, with the words of comments: no result holds these. `listing` is
     the whole follower list, the ones read with their counts; None, as is `reading`, where followers cannot be listed.
+    `followings` is whom the creator follows; None where that cannot be listed.
     """
 
     platform: Platform
@@ -25,4 +27,5 @@ class Collected:
     reacting: Sequence[Account]
     listing: AudienceSample | None
     reading: Reading | None
+    followings: Followings | None
     notes: Sequence[str]

@@ -1,12 +1,13 @@
-"""Walk a follower list: one page after the other, without doubles, without running in circles."""
+"""Walk lists of accounts: one page after the other, without doubles, without running in circles."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Generic
 
 from app.domain.account import Account
 from app.domain.audience import Availability
-from app.platforms.connector import Connector, Page
+from app.domain.creator import Followings
+from app.platforms.connector import Connector, Item, Page
 from app.platforms.errors import AudienceHiddenError
 from app.vetting.ledger import Ledger
 
@@ -26,41 +27,82 @@ class Listing:
     notes: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walked(Generic[Item]):
+    """What a list gave, each account once, and how it ended."""
+
+    items: Sequence[Item]
+    complete: bool
+    circled: bool = False
+
+
 async def list_followers(ledger: Ledger, connector: Connector, subject: Account, *, at_most: int) -> Listing:
     """List up to `at_most` followers (a page more at the end); raises PlatformError."""
+    await _enter(ledger, connector, "followers", subject.followers_count, at_most)
+
+    async def fetch(number: int, cursor: str | None) -> Page[Account]:
+        return await ledger.page(
+            "followers", number, Page[Account], lambda: connector.fetch_followers(subject.account_id, cursor)
+        )
+
+    try:
+        walked = await _walk(fetch, lambda account: account.account_id, at_most)
+    except AudienceHiddenError:
+        return _hidden()
+    if walked.complete and not walked.items and subject.followers_count:
+        return _hidden()
+    return Listing(
+        accounts=tuple(replace(account, follow_rank=rank) for rank, account in enumerate(walked.items)),
+        complete=walked.complete,
+        availability=Availability.OK,
+        notes=(CIRCLE,) if walked.circled else (),
+    )
+
+
+async def list_followings(ledger: Ledger, connector: Connector, subject: Account, *, at_most: int) -> Followings | None:
+    """List up to `at_most` accounts that the creator follows; None when they are hidden. Raises PlatformError."""
+    await _enter(ledger, connector, "followings", subject.following_count, at_most)
+
+    async def fetch(number: int, cursor: str | None) -> Page[str]:
+        return await ledger.page(
+            "followings", number, Page[str], lambda: connector.fetch_followings(subject.account_id, cursor)
+        )
+
+    try:
+        walked = await _walk(fetch, str, at_most)
+    except AudienceHiddenError:
+        return None
+    if not walked.items and subject.following_count:
+        return None
+    return Followings(account_ids=tuple(walked.items), complete=walked.complete)
+
+
+async def _enter(ledger: Ledger, connector: Connector, stage: str, count: int | None, at_most: int) -> None:
     size = connector.capabilities.follower_page_size
-    expected = min(subject.followers_count or 0, at_most)
-    await ledger.enter("followers", max(1, -(-expected // size)))
-    found: dict[str, Account] = {}
+    await ledger.enter(stage, max(1, -(-min(count or 0, at_most) // size)))
+
+
+async def _walk(
+    fetch: Callable[[int, str | None], Awaitable[Page[Item]]], name: Callable[[Item], str], at_most: int
+) -> _Walked[Item]:
+    """Fetch page after page, each with the cursor of the one before, to the end or to `at_most` accounts."""
+    found: dict[str, Item] = {}
     cursors: set[str | None] = {None}
     cursor: str | None = None
     number = barren = 0
     while len(found) < at_most:
-        try:
-            page = await _fetch_page(ledger, connector, subject.account_id, number, cursor)
-        except AudienceHiddenError:
-            return _hidden()
+        page = await fetch(number, cursor)
         known = len(found)
-        for account in page.items:
-            found.setdefault(account.account_id, replace(account, follow_rank=len(found)))
+        for item in page.items:
+            found.setdefault(name(item), item)
         barren = 0 if len(found) > known else barren + 1
         cursor, number = page.cursor, number + 1
         if cursor is None:
-            return _hidden() if not found and subject.followers_count else _listed(found, complete=True)
+            return _Walked(items=tuple(found.values()), complete=True)
         if cursor in cursors or barren >= BARREN_PAGES_AT_MOST:
-            return _listed(found, complete=False, notes=(CIRCLE,))
+            return _Walked(items=tuple(found.values()), complete=False, circled=True)
         cursors.add(cursor)
-    return _listed(found, complete=False)
-
-
-async def _fetch_page(
-    ledger: Ledger, connector: Connector, account_id: str, number: int, cursor: str | None
-) -> Page[Account]:
-    return await ledger.page("followers", number, Page[Account], lambda: connector.fetch_followers(account_id, cursor))
-
-
-def _listed(found: dict[str, Account], *, complete: bool, notes: Sequence[str] = ()) -> Listing:
-    return Listing(accounts=tuple(found.values()), complete=complete, availability=Availability.OK, notes=tuple(notes))
+    return _Walked(items=tuple(found.values()), complete=False)
 
 
 def _hidden() -> Listing:

@@ -13,8 +13,8 @@ from app.reports.recorded import Recorded, read_recorded
 from app.scoring.assess import Audience, assess
 from app.scoring.difference import kind_changes, share_change
 from app.scoring.group.delivered import Delivered
+from app.scoring.known_models import KnownModels
 from app.scoring.model import METHOD_VERSION, Model
-from app.scoring.model_files import CURRENT_MODEL, load_model, model_versions
 from app.scoring.reach import headline_score
 from app.scoring.verdict import decide
 from app.storage.store import Store
@@ -29,14 +29,21 @@ CARRIED_OVER: Final = (
 
 
 def rescore_vetting(
-    store: Store, tenant_id: str, vetting_id: str, *, model: str | None, policy: Policy | None, now: datetime
+    store: Store,
+    tenant_id: str,
+    vetting_id: str,
+    *,
+    models: KnownModels,
+    model: str | None,
+    policy: Policy | None,
+    now: datetime,
 ) -> Rescore:
-    """Score again under a model (the current one) and a policy (the vetting's own), with the labels of its reviews.
+    """Score again under one of the models (the current one) and a policy (the vetting's own), with the reviews' labels.
 
     Raises VettingNotFoundError, VettingUnfinishedError, SampleExpiredError or UnknownModelError.
     """
     kept = get_kept(store, tenant_id, vetting_id, now=now)
-    weighing, rules = _find_model(model or CURRENT_MODEL), policy or kept.vetting.question.policy
+    weighing, rules = _find_model(models, model), policy or kept.vetting.question.policy
     brief, recorded = kept.vetting.question.brief, read_recorded(kept.document.body)
     audiences = [Audience(note=one.note, columns=with_labels(one.columns, kept.labels)) for one in kept.audiences()]
     scored = assess(
@@ -57,16 +64,16 @@ def rescore_vetting(
         labels=len(kept.labels),
         assessment=assessment,
         verdict=verdict,
-        difference=_compare(recorded, assessment, verdict, _kinds(audiences[0], recorded, weighing)),
+        difference=_compare(recorded, assessment, verdict, _kinds(audiences[0], recorded, models, weighing)),
     )
 
 
-def _find_model(version: str) -> Model:
-    known = model_versions()
-    if version not in known:
-        message = f"There is no model of this version; there are: {', '.join(known)}."
+def _find_model(models: KnownModels, version: str | None) -> Model:
+    found = models.current if version is None else models.find(version)
+    if found is None:
+        message = f"There is no model of this version; there are: {', '.join(models.versions)}."
         raise UnknownModelError(message, faults=[Fault(pointer="/model", detail=message)])
-    return load_model(version)
+    return found
 
 
 def _carry_over(assessment: Assessment, recorded: Recorded) -> Assessment:
@@ -93,11 +100,12 @@ def _limits(recorded: Recorded) -> Iterator[str]:
         yield f"The part {name!r} of the document has an older form, and was left out."
 
 
-def _kinds(audience: Audience, recorded: Recorded, after: Model) -> tuple[KindChange, ...] | None:
+def _kinds(audience: Audience, recorded: Recorded, models: KnownModels, after: Model) -> tuple[KindChange, ...] | None:
     """Compare kinds account by account, where the same method still has the model of before."""
-    if recorded.method_version != METHOD_VERSION or recorded.model_version not in model_versions():
+    before = models.find(recorded.model_version)
+    if recorded.method_version != METHOD_VERSION or before is None:
         return None
-    return kind_changes(audience.columns, load_model(recorded.model_version), after)
+    return kind_changes(audience.columns, before, after)
 
 
 def _compare(

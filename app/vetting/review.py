@@ -12,7 +12,7 @@ from app.domain.review import Review, ReviewCandidate
 from app.reports.recorded import read_recorded
 from app.scoring.account_scores import account_scores
 from app.scoring.kinds import account_kinds
-from app.scoring.model_files import CURRENT_MODEL, load_model, model_versions
+from app.scoring.known_models import KnownModels
 from app.scoring.share import choose_for_review
 from app.storage.store import Store
 from app.vetting.errors import AccountNotInSampleError, Fault
@@ -28,14 +28,16 @@ class ReviewSample:
     candidates: tuple[ReviewCandidate, ...]
 
 
-def draw_review_sample(store: Store, tenant_id: str, vetting_id: str, *, count: int, now: datetime) -> ReviewSample:
+def draw_review_sample(
+    store: Store, tenant_id: str, vetting_id: str, *, models: KnownModels, count: int, now: datetime
+) -> ReviewSample:
     """Draw accounts of all scores, the same ones each time; their scores are those of the vetting's own model.
 
-    Raises VettingNotFoundError, VettingUnfinishedError or SampleExpiredError.
+    Where that is not known any more, they are the current one's. Raises VettingNotFoundError, VettingUnfinishedError
+    or SampleExpiredError.
     """
     kept = get_kept(store, tenant_id, vetting_id, now=now)
-    version = read_recorded(kept.document.body).model_version
-    model = load_model(version if version in model_versions() else CURRENT_MODEL)
+    model = models.find(read_recorded(kept.document.body).model_version) or models.current
     columns = kept.audiences()[0].columns
     scores = model.score(columns)
     seed = int.from_bytes(hashlib.sha256(vetting_id.encode()).digest()[:8])

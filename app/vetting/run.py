@@ -12,6 +12,7 @@ from app.domain.vetting import Failure, Question, Vetting, VettingStatus
 from app.platforms.connector import Connector, RateLimit
 from app.platforms.errors import PlatformError
 from app.reports.document import render_document
+from app.scoring.model import Model
 from app.scoring.stopping import Watch
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Books, Store
@@ -30,7 +31,7 @@ INTERNAL = Failure(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """Everything that a vetting needs while it runs; `rates` override what the platforms declare."""
+    """Everything that a vetting needs while it runs: `model` weighs, `rates` override what the platforms declare."""
 
     store: Store
     connectors: Mapping[Platform, Connector]
@@ -39,6 +40,7 @@ class Runner:
     listed_accounts: int
     engaging_posts: int
     keep_days: int
+    model: Model
     clock: Callable[[], datetime]
 
     async def run(self, tenant_id: str, vetting_id: str) -> None:
@@ -87,7 +89,7 @@ class Runner:
             listed_accounts=self.listed_accounts,
             engaging_posts=self.engaging_posts,
         )
-        watch = None if question.read_all else Watch(policy=question.policy, brief=question.brief)
+        watch = None if question.read_all else Watch(policy=question.policy, brief=question.brief, model=self.model)
         collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id, watch=watch)
         collected = await collection.collect(question.handle or "")
         await ledger.enter("scoring", None)
@@ -120,7 +122,7 @@ class Runner:
     def _succeed(self, tenant_id: str, vetting: Vetting, material: Material, calls: int) -> None:
         """Score, then store the verdict, and instead of the fetched pages the sample's readings, in one transaction."""
         question = vetting.question
-        assessment, verdict = assess_material(material, question.brief, question.policy)
+        assessment, verdict = assess_material(material, question.brief, question.policy, self.model)
         readings = [
             retain(audience, material.delivered if number == 0 else None)
             for number, audience in enumerate(material.audiences)

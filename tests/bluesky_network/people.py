@@ -85,6 +85,11 @@ class People:
         thread = {"root": to.as_json(), "parent": to.as_json()}
         return self._create(person, "app.bsky.feed.post", {"text": text, "reply": thread}, at)
 
+    def answer(self, person: Person, post: Reference, comment: Reference, text: str) -> Reference:
+        """To a comment under a post."""
+        thread = {"root": post.as_json(), "parent": comment.as_json()}
+        return self._create(person, "app.bsky.feed.post", {"text": text, "reply": thread}, None)
+
     def like(self, person: Person, what: Reference, *, at: datetime | None = None) -> Reference:
         return self._create(person, "app.bsky.feed.like", {"subject": what.as_json()}, at)
 

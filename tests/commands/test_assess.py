@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from own_model import write_own_model
 
 from app.domain.account import Account, Label
 from app.domain.brief import MAX_BRIEF_LENGTH
+from app.scoring.model_files import CURRENT_MODEL
 
 from .command_line import audience_file, lines_of, one_line, run, write
 
@@ -120,3 +122,18 @@ def test_the_result_can_be_a_table_or_go_to_a_file(tmp_path: Path) -> None:
     assert "of the audience" in table
     assert run("assess", file, "--platform", "x", "--output", target).stdout == ""
     assert json.loads(target.read_bytes())["sampled"] == 300
+
+
+def test_a_model_of_ones_own_weighs_and_is_named_in_the_document(tmp_path: Path) -> None:
+    file = audience_file(tmp_path, ordinary=300)
+    before, after = assess(file), assess(file, "--model", write_own_model(tmp_path, more=3.0))
+    assert (before["model_version"], after["model_version"]) == (CURRENT_MODEL, "own")
+    assert [one["inauthentic"] for one in before["accounts"]] < [one["inauthentic"] for one in after["accounts"]]
+
+
+def test_a_wrong_model_fails_with_its_name(tmp_path: Path) -> None:
+    wrong = write(tmp_path / "wrong.json", b"{}")
+    said = one_line(run("assess", audience_file(tmp_path), "--platform", "x", "--model", wrong, code=1).stderr)
+    assert "--model:" in said
+    # The terminal may break the line inside the path.
+    assert "wrong.jsoncannotbeusedasamodel" in said.replace(" ", "")

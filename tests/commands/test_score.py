@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from factories import make_account, make_bought_account
+from own_model import write_own_model
+
+from app.scoring.model_files import CURRENT_MODEL
 
 from .command_line import json_lines, lines_of, one_line, run, write
 
@@ -111,3 +114,17 @@ def test_a_real_process_reads_a_pipe() -> None:
         (*PROGRAM, "score", "-", "--platform", "x"), cwd=ROOT, input=lines_of(ACCOUNTS), capture_output=True, check=True
     )
     assert len(answer.stdout.splitlines()) == 3
+
+
+def test_a_model_of_ones_own_weighs_instead(tmp_path: Path) -> None:
+    accounts = write(tmp_path / "a.ndjson", lines_of(ACCOUNTS))
+    before, after = score(accounts), score(accounts, "--model", write_own_model(tmp_path, more=3.0))
+    assert all(
+        float(str(one["inauthentic"])) < float(str(two["inauthentic"])) for one, two in zip(before, after, strict=True)
+    )
+    assert score(accounts, "--model", CURRENT_MODEL) == before
+
+
+def test_a_wrong_model_fails_before_anything_is_read(tmp_path: Path) -> None:
+    said = one_line(run("score", tmp_path / "none.ndjson", "--platform", "x", "--model", "old.json", code=1).stderr)
+    assert "--model: old.json is neither" in said

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from databases import settings_for
+from own_model import write_own_model
 from platform_stub.audience import AudienceOptions
 from platform_stub.faults import Fault, FaultKind
 from platform_stub.server import PlatformStub
@@ -10,6 +11,7 @@ from service import Caller, ServiceThread, make_key
 
 from app.commands.local import open_development_key
 from app.engine.lock import WorkerLock
+from app.scoring.model_files import CURRENT_MODEL
 
 from .command_line import one_line, run, write
 
@@ -89,3 +91,24 @@ def test_a_service_that_holds_the_database_does_the_work(
             assert same_tenant.get(f"/v1/vettings/{vetting['id']}").json() == vetting
         with Caller(service.url, make_key(settings)) as other_tenant:
             assert other_tenant.get(f"/v1/vettings/{vetting['id']}").status_code == 404
+
+
+@pytest.mark.usefixtures("database", "platform")
+def test_the_model_of_the_setting_weighs_and_can_be_compared_with_the_packages(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TRUEREACH_MODEL", str(write_own_model(tmp_path, more=3.0)))
+    vetting = json.loads(run("vet", "bluesky:@star.test", "--json").stdout)
+    assert vetting["assessment"]["model_version"] == "own"
+    table = one_line(run("rescore", vetting["id"], "--model", CURRENT_MODEL).stdout)
+    assert f"model version: own -> {CURRENT_MODEL}" in table
+
+
+@pytest.mark.parametrize("command", [("vet", "bluesky:@star.test"), ("demo",), ("serve",), ("rescore", "vet_")])
+def test_a_wrong_model_fails_at_the_start_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, data_dir: Path, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("TRUEREACH_MODEL", "gone.json")
+    said = one_line(run(*command, code=1).stderr)
+    assert "TRUEREACH_MODEL: gone.json is neither a model of this package" in said
+    assert list(data_dir.iterdir()) == []

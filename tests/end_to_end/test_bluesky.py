@@ -135,6 +135,30 @@ def test_followers_likers_and_commenters_of_a_creator_become_a_verdict(
             assert "Openly-said" not in text, table
 
 
+def test_whom_the_creator_follows_back_and_answers_is_counted(
+    caller: Caller, bluesky_network: BlueskyNetwork, bluesky_people: People
+) -> None:
+    people = bluesky_people
+    creator, stranger = people.join("e2e-friendly.test"), people.join("e2e-stranger.test")
+    members = [people.join(f"e2e-friend{number}.test") for number in range(5)]
+    post = people.post(creator, "Kitchen test")
+    comments = []
+    for member in members:
+        people.follow(member, creator)
+        comments.append(people.reply(member, post, "Which knife is that?"))
+    people.answer(creator, post, comments[1], "A bread knife")
+    people.answer(stranger, post, comments[2], "A bread knife")
+    for followed in (*members[:3], stranger):
+        people.follow(creator, followed)
+    bluesky_network.settle()
+
+    found = vet(caller, creator.handle)["assessment"]["creator"]
+    follows, replies = found["follows"], found["replies"]
+    assert (follows["followed_back"]["count"], follows["followed_back"]["n"], follows["followers_count"]) == (3, 5, 5)
+    assert (follows["follows_back"]["count"], follows["follows_back"]["n"], follows["following_count"]) == (3, 4, 4)
+    assert (replies["commenters"]["count"], replies["commenters"]["n"], replies["comments_count"]) == (1, 5, 5)
+
+
 def test_two_thousand_followers_are_sampled_and_measured(caller: Caller, bluesky_network: BlueskyNetwork) -> None:
     fill_audience(bluesky_network, "e2e-famous.test", followers=2000)
     vetting = vet(caller, "e2e-famous.test", sample_size=800, read_all=True, brief="Trail running shoes")

@@ -17,6 +17,7 @@ from app.domain.policy import Policy
 from app.domain.vetting import Question
 from app.engine.engine import Engine
 from app.main import _engine_options, _runner
+from app.scoring.model_files import load_model
 from app.storage.store import Books, Store
 from app.vetting.request import Queue, request_vetting
 
@@ -45,7 +46,7 @@ class Breaking:
 def engine(database_url: str, store: Store, tmp_path: Path) -> Iterator[Engine]:
     """Accepts vettings and does not run them."""
     settings = settings_for(database_url, tmp_path)
-    made = Engine(store, _runner(settings, store, {}), _engine_options(settings, works=False))
+    made = Engine(store, _runner(settings, store, {}, load_model()), _engine_options(settings, works=False))
     yield made
     asyncio.run(made.stop())
 

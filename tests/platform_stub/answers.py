@@ -63,6 +63,7 @@ class AppView:
             "app.bsky.actor.getProfile": self._profile,
             "app.bsky.actor.getProfiles": self._profiles,
             "app.bsky.graph.getFollowers": self._followers,
+            "app.bsky.graph.getFollows": self._follows,
             "app.bsky.feed.getAuthorFeed": self._author_feed,
             "app.bsky.feed.getLikes": self._likes,
             "app.bsky.feed.getRepostedBy": self._reposted_by,
@@ -116,6 +117,16 @@ class AppView:
                 answer["cursor"] = f"{int(last.timestamp() * 1000)}__{cid('follow', stop)}-{stop}"
         return answer
 
+    def _follows(self, question: Question) -> dict[str, Any]:
+        actor = question.needed("actor")
+        account, audience = self._account(actor), self._audience_of(actor)
+        if account is None:
+            raise RefusedError(f"Actor not found: {actor}")
+        followings = audience.options.followings if audience else 0
+        start, stop = _page(question, followings)
+        views = [] if audience is None else [audience.following(place).view() for place in range(start, stop)]
+        return {"subject": account.view(), "follows": views, **_cursor(stop, followings)}
+
     def _author_feed(self, question: Question) -> dict[str, Any]:
         actor = question.needed("actor")
         if self._account(actor) is None:
@@ -148,7 +159,8 @@ class AppView:
         audience, post = self._post_of(question)
         kind = "app.bsky.feed.defs#threadViewPost"
         repliers = audience.engaged("reply", post, audience.options.repliers)
-        replies = [{"$type": kind, "post": _reply(audience, post, number)} for number in repliers]
+        depth = int(question.parameters.get("depth", "6"))
+        replies = [_thread(audience, post, number, place, depth) for place, number in enumerate(repliers)]
         return {"thread": {"$type": kind, "post": _post(audience, post), "replies": replies}}
 
     def _post_of(self, question: Question) -> tuple[MadeUpAudience, int]:
@@ -190,6 +202,16 @@ def _post(audience: MadeUpAudience, number: int) -> dict[str, Any]:
         "indexedAt": at,
         "labels": [],
     }
+
+
+def _thread(audience: MadeUpAudience, post: int, number: int, place: int, depth: int) -> dict[str, Any]:
+    """A reply with what is below it: the creator answers the first, and shows so to who asks deep enough."""
+    kind = "app.bsky.feed.defs#threadViewPost"
+    view = {"$type": kind, "post": _reply(audience, post, number)}
+    if depth < 2:
+        return view
+    answer = {**_post(audience, post), "uri": f"at://{audience.subject.did}/app.bsky.feed.post/answer{post}"}
+    return {**view, "replies": [{"$type": kind, "post": answer}] if place == 0 else []}
 
 
 def _reply(audience: MadeUpAudience, post: int, number: int) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class AudienceOptions:
     likers: int = 60  # of every post
     repliers: int = 5  # to every post
     spare_followers_count: int = 0
+    followings: int = 212  # accounts that the creator follows, the newest followers first
+    followed_back: int = 50  # of these, as many are followers
     labels: tuple[str, ...] = ()
     description: str = "I test kitchen things. #ad now and then"
     seed: int = 1
@@ -110,7 +112,7 @@ class MadeUpAudience:
             description=options.description,
             has_avatar=True,
             followers_count=options.population + options.spare_followers_count,
-            follows_count=212,
+            follows_count=options.followings,
             posts_count=options.posts,
             created_at=options.anchored_at - timedelta(days=1100),
             labels=options.labels,
@@ -148,6 +150,11 @@ class MadeUpAudience:
         for letter in letters[-INDEX_LETTERS:]:
             number = number << 5 | BASE32.index(letter)
         return number if number < self.options.population and self.did(number) == did else None
+
+    def following(self, place: int) -> MadeUpAccount:
+        """A follower, or a stranger: nobody whose number is beyond the population is listed."""
+        is_follower = place < min(self.options.followed_back, self.options.population)
+        return self.follower(place if is_follower else self.options.population + place)
 
     def account_of(self, actor: str) -> MadeUpAccount | None:
         """The creator by DID or handle, a follower by DID."""

@@ -99,6 +99,9 @@ def test_posts_likes_reposts_and_replies_hang_together(stub: PlatformStub) -> No
     thread = ask(stub, "feed.getPostThread", uri=post["uri"]).json()["thread"]
     assert len(thread["replies"]) == post["replyCount"] == 5
     assert thread["replies"][0]["post"]["record"]["reply"]["root"]["uri"] == post["uri"]
+    assert [len(reply["replies"]) for reply in thread["replies"]] == [1, 0, 0, 0, 0]
+    flat = ask(stub, "feed.getPostThread", uri=post["uri"], depth=1).json()["thread"]
+    assert not any("replies" in reply for reply in flat["replies"])
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ Call = Callable[[Connector, str, str], Awaitable[object]]
 CALLS: dict[str, Call] = {
     "subject": lambda connector, account_id, _: connector.fetch_subject(account_id),
     "followers": lambda connector, account_id, _: connector.fetch_followers(account_id, None),
+    "followings": lambda connector, account_id, _: connector.fetch_followings(account_id, None),
     "accounts": lambda connector, account_id, _: connector.fetch_accounts([account_id]),
     "posts": lambda connector, account_id, _: connector.fetch_posts(account_id, None),
     "likers": lambda connector, _, post_id: connector.fetch_likers(post_id, None),
@@ -79,6 +80,8 @@ def test_it_reads_the_subject_and_every_audience_that_it_declares(platform: Plat
         assert followers.items
         assert len(followers.items) <= capabilities.follower_page_size
         assert all(account.follow_rank is None for account in followers.items), "the rank is the caller's to set"
+    if capabilities.lists_followings:
+        assert asyncio.run(connector.fetch_followings(account_id, None)).items
     if capabilities.hydration_batch:
         (hydrated,) = asyncio.run(connector.fetch_accounts([account_id]))
         assert hydrated.followers_count is not None

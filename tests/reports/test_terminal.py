@@ -36,6 +36,9 @@ def test_the_decision_the_shares_and_what_limits_them_are_printed(document: dict
     assert "Limit: Only the newest followers could be listed." in text
     assert "21,400" in text
     assert "Reading stopped after 300 of 2,000 drawn accounts" in text
+    assert "5.8% of 120 listed followers are followed back by the creator." in text
+    assert "The creator answered 7." in text
+    assert "! The account is 41 days old." in text
 
 
 def test_hostile_text_is_shown_and_not_obeyed(document: dict[str, Any]) -> None:

@@ -40,7 +40,11 @@ def test_the_card_names_the_data_and_the_error_rates(trained: dict[str, Any]) ->
     first = rates["collection", "first"]
     assert (first["accounts"], first["inauthentic"], first["auc"]) == (120, 60, 1.0)
     assert first["false_positive_rate"]["low"] == 0 < first["false_positive_rate"]["high"]
-    assert "research" in card["licence_note"]
+
+
+def test_the_card_of_other_data_does_not_speak_of_the_research_collections_terms(trained: dict[str, Any]) -> None:
+    assert trained["card"]["licence_note"] is None
+    assert not any("2010" in limit for limit in trained["card"]["limits"])
 
 
 def test_a_group_with_one_class_only_has_no_rates_of_both(trained: dict[str, Any]) -> None:

@@ -39,6 +39,7 @@ class FakeConnector:
         *,
         likers: Sequence[Sequence[Account]] = (),
         commenters: Sequence[Sequence[Account]] = (),
+        followings: Sequence[str] | None = None,
         followers_count: int | None = None,
         pages: Mapping[str | None, Page[Account]] | None = None,
         page_size: int = 50,
@@ -50,6 +51,7 @@ class FakeConnector:
         self._followers = followers
         self._likers = likers
         self._commenters = commenters
+        self._followings = followings
         self._followers_count = len(followers) if followers_count is None else followers_count
         self._pages = pages
         self._page_size = page_size
@@ -66,6 +68,7 @@ class FakeConnector:
             lists_posts=True,
             lists_likers=bool(likers),
             lists_commenters=bool(commenters),
+            lists_followings=followings is not None,
             needs_credential=False,
             limit=FAST,
             terms="",
@@ -73,7 +76,13 @@ class FakeConnector:
 
     async def fetch_subject(self, name: str) -> Account:
         self._count("subject")
-        return Account(account_id=CREATOR, handle=name, followers_count=self._followers_count, observed_at=DRAWN_AT)
+        return Account(
+            account_id=CREATOR,
+            handle=name,
+            followers_count=self._followers_count,
+            following_count=None if self._followings is None else len(self._followings),
+            observed_at=DRAWN_AT,
+        )
 
     async def fetch_followers(self, account_id: str, cursor: str | None) -> Page[Account]:
         assert account_id == CREATOR
@@ -84,6 +93,14 @@ class FakeConnector:
         end = start + self._page_size
         items = tuple(as_listed(account) for account in self._followers[start:end])
         return Page(items, str(end) if end < len(self._followers) else None)
+
+    async def fetch_followings(self, account_id: str, cursor: str | None) -> Page[str]:
+        assert account_id == CREATOR
+        self._count("followings")
+        followings = self._followings or ()
+        start = int(cursor or 0)
+        end = start + self._page_size
+        return Page(tuple(followings[start:end]), str(end) if end < len(followings) else None)
 
     async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:
         assert 0 < len(account_ids) <= HYDRATION_BATCH

@@ -8,6 +8,8 @@ from storage.rows import NOW, add_vetting
 from app.domain.handle import Platform
 from app.domain.vetting import Vetting
 from app.platforms.connector import Connector, RateLimit
+from app.scoring.model import Model
+from app.scoring.model_files import load_model
 from app.storage.store import Store
 from app.vetting.collect import Collection, Extent
 from app.vetting.collected import Collected
@@ -39,7 +41,13 @@ async def collect(
     return await Collection(ledger, connector, extent, vetting_id=vetting_id).collect("creator.test")
 
 
-def make_runner(store: Store, connector: Connector, *, rates: Mapping[Platform, RateLimit] | None = None) -> Runner:
+def make_runner(
+    store: Store,
+    connector: Connector,
+    *,
+    rates: Mapping[Platform, RateLimit] | None = None,
+    model: Model | None = None,
+) -> Runner:
     return Runner(
         store=store,
         connectors={Platform.BLUESKY: connector},
@@ -48,6 +56,7 @@ def make_runner(store: Store, connector: Connector, *, rates: Mapping[Platform, 
         listed_accounts=10_000,
         engaging_posts=10,
         keep_days=30,
+        model=model or load_model(),
         clock=lambda: NOW,
     )
 

@@ -7,6 +7,7 @@ from factories import make_account
 
 from app.domain.account import EngagementKind
 from app.domain.audience import AudienceSample, Availability, Frame, Role
+from app.domain.creator import Followings
 from app.platforms.errors import PlatformError, UpstreamError
 from app.storage.store import Store
 from app.vetting.collect import Extent
@@ -68,11 +69,18 @@ def test_each_follower_is_as_likely_to_be_drawn_as_any_other(store: Store, tenan
     assert all(16 <= count <= 59 for count in drawn.values())
 
 
-@pytest.mark.parametrize("broken", [("followers", 2), ("accounts", 2), ("likers", 2), ("commenters", 1), ("posts", 1)])
+@pytest.mark.parametrize(
+    "broken",
+    [("followers", 2), ("followings", 2), ("accounts", 2), ("likers", 2), ("commenters", 1), ("posts", 1)],
+)
 def test_a_restart_goes_on_where_the_first_run_broke_and_ends_with_the_same_data(
     store: Store, tenant: str, broken: tuple[str, int]
 ) -> None:
-    engaged = {"likers": [people(30), people(30, 20)], "commenters": [people(9, 195)]}
+    engaged = {
+        "likers": [people(30), people(30, 20)],
+        "commenters": [people(9, 195)],
+        "followings": [f"account-{number}" for number in range(90, 210)],
+    }
     vetting_id = begin_vetting(store, tenant)
     healthy = FakeConnector(people(200), **engaged)  # type: ignore[arg-type] # mypy joins the two keywords
     expected = asyncio.run(collect(store, tenant, vetting_id, healthy))
@@ -166,3 +174,17 @@ def test_accounts_that_are_gone_since_the_listing_are_left_out(store: Store, ten
     [sample] = run(store, tenant, connector).samples
     assert len(sample.accounts) == 29
     assert sample.note.listed == 30
+
+
+def test_whom_the_creator_follows_is_read_page_by_page_each_once(store: Store, tenant: str) -> None:
+    followings = [f"account-{number}" for number in range(120)]
+    connector = FakeConnector(people(30), followings=followings)
+    found = run(store, tenant, connector).followings
+    assert found == Followings(account_ids=tuple(followings), complete=True)
+    assert connector.calls["followings"] == 3
+
+
+def test_a_platform_that_lists_no_followings_is_not_asked_for_them(store: Store, tenant: str) -> None:
+    connector = FakeConnector(people(30))
+    assert run(store, tenant, connector).followings is None
+    assert connector.calls["followings"] == 0

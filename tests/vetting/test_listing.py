@@ -4,10 +4,11 @@ from factories import DRAWN_AT, make_account
 
 from app.domain.account import Account
 from app.domain.audience import Availability
+from app.domain.creator import Followings
 from app.platforms.connector import Page
 from app.platforms.errors import AudienceHiddenError
 from app.storage.store import Store
-from app.vetting.listing import CIRCLE, Listing, list_followers
+from app.vetting.listing import CIRCLE, Listing, list_followers, list_followings
 
 from .fake_connector import CREATOR, FakeConnector, people
 from .running import begin_vetting, make_ledger
@@ -99,3 +100,28 @@ def test_a_platform_that_hides_the_list_hides_it(store: Store, tenant: str) -> N
     listing = walk(store, tenant, FakeConnector([make_account()], on_call=hide))
     assert listing.availability is Availability.HIDDEN
     assert listing.accounts == ()
+
+
+def walk_followings(store: Store, tenant: str, connector: FakeConnector, *, at_most: int = 1_000) -> Followings | None:
+    ledger = make_ledger(store, tenant, begin_vetting(store, tenant))
+    subject = Account(account_id=CREATOR, following_count=500, observed_at=DRAWN_AT)
+    return asyncio.run(list_followings(ledger, connector, subject, at_most=at_most))
+
+
+def test_followings_beyond_the_limit_are_not_read_and_said_to_be_incomplete(store: Store, tenant: str) -> None:
+    connector = FakeConnector(followings=[f"account-{number}" for number in range(500)])
+    found = walk_followings(store, tenant, connector, at_most=120)
+    assert found is not None
+    assert (len(found.account_ids), found.complete) == (150, False)
+    assert connector.calls["followings"] == 3
+
+
+def test_followings_that_are_hidden_are_unknown_and_not_nobody(store: Store, tenant: str) -> None:
+    def refuse(_method: str, _call: int) -> None:
+        raise AudienceHiddenError("Hidden.")
+
+    assert walk_followings(store, tenant, FakeConnector(followings=["a"], on_call=refuse)) is None
+
+
+def test_an_empty_list_beside_a_positive_count_of_followings_is_unknown(store: Store, tenant: str) -> None:
+    assert walk_followings(store, tenant, FakeConnector(followings=[])) is None

@@ -1,10 +1,12 @@
 import asyncio
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from factories import make_mixed_accounts
+from own_model import write_own_model
 from storage.rows import NOW
 
 from app.domain.account import Label
@@ -14,6 +16,7 @@ from app.domain.rescore import Rescore
 from app.domain.verdict import Decision
 from app.domain.vetting import VettingStatus
 from app.reports.document import assessment_document, encode, rescore_document, verdict_document
+from app.scoring.known_models import KnownModels, read_known_models
 from app.scoring.model_files import CURRENT_MODEL
 from app.storage.documents import documents
 from app.storage.store import Store
@@ -37,7 +40,8 @@ def vetting_id(store: Store, tenant: str) -> str:
 
 
 def rescore(store: Store, tenant: str, vetting_id: str, **changes: Any) -> Rescore:  # noqa: ANN401 (any argument)
-    return rescore_vetting(store, tenant, vetting_id, **{"model": None, "policy": None, "now": NOW, **changes})
+    asked = {"models": KnownModels.of_package(), "model": None, "policy": None, "now": NOW, **changes}
+    return rescore_vetting(store, tenant, vetting_id, **asked)
 
 
 def stored(store: Store, tenant: str, vetting_id: str) -> dict[str, Any]:
@@ -97,6 +101,20 @@ def test_the_same_question_gives_the_same_bytes_and_leaves_the_document_alone(
     bodies = {encode(rescore_document(rescore(store, tenant, vetting_id, policy=TOLERANT))) for _ in range(2)}
     assert len(bodies) == 1
     assert stored(store, tenant, vetting_id) == before
+
+
+def test_the_operators_own_model_is_the_current_one_and_the_packages_can_still_be_named(
+    store: Store, tenant: str, vetting_id: str, tmp_path: Path
+) -> None:
+    models = read_known_models(str(write_own_model(tmp_path, more=20.0)))
+    after = rescore(store, tenant, vetting_id, models=models)
+    assert (after.difference.model_version.before, after.difference.model_version.after) == (CURRENT_MODEL, "own")
+    assert (after.difference.shares[0].difference or 0) > 0
+    assert after.difference.kinds
+    named = rescore(store, tenant, vetting_id, models=models, model=CURRENT_MODEL)
+    assert named.difference.shares[0].difference == pytest.approx(0, abs=1e-6)
+    with pytest.raises(UnknownModelError, match="own"):
+        rescore(store, tenant, vetting_id, models=models, model="never-made")
 
 
 def test_a_document_of_a_model_that_is_gone_is_compared_without_kinds(

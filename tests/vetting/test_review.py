@@ -6,6 +6,7 @@ from factories import make_mixed_accounts
 from storage.rows import NOW
 
 from app.domain.account import Label
+from app.scoring.known_models import KnownModels
 from app.scoring.model_files import CURRENT_MODEL
 from app.storage.store import Store
 from app.vetting.errors import AccountNotInSampleError, SampleExpiredError, VettingNotFoundError
@@ -15,6 +16,7 @@ from .fake_connector import FakeConnector, people
 from .running import begin_vetting, make_runner
 
 BOT, GENUINE = Label.BOT, Label.GENUINE
+MODELS = KnownModels.of_package()
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def vetting_id(store: Store, tenant: str) -> str:
 
 
 def draw(store: Store, tenant: str, vetting_id: str, count: int = 20) -> ReviewSample:
-    return draw_review_sample(store, tenant, vetting_id, count=count, now=NOW)
+    return draw_review_sample(store, tenant, vetting_id, models=MODELS, count=count, now=NOW)
 
 
 def test_the_draw_is_the_same_each_time_and_runs_along_the_scores(store: Store, tenant: str, vetting_id: str) -> None:
@@ -81,7 +83,7 @@ def test_an_account_that_is_not_in_the_sample_is_pointed_at_and_nothing_is_store
 def test_nothing_is_reviewed_once_the_sample_has_expired(store: Store, tenant: str, vetting_id: str) -> None:
     later = NOW + timedelta(days=31)
     with pytest.raises(SampleExpiredError):
-        draw_review_sample(store, tenant, vetting_id, count=5, now=later)
+        draw_review_sample(store, tenant, vetting_id, models=MODELS, count=5, now=later)
     with pytest.raises(SampleExpiredError):
         record_reviews(store, tenant, vetting_id, [("account-1", BOT)], reviewed_by="key_1", now=later)
 

@@ -14,7 +14,6 @@ from app.api.schemas.platform import PlatformList
 from app.api.schemas.problem import ProblemKind, ProblemList
 from app.api.schemas.signal import SignalList
 from app.reports.document import encode
-from app.scoring.model_files import load_model
 from app.scoring.signals import all_signals
 
 router = APIRouter(prefix="/v1")
@@ -45,9 +44,9 @@ def list_platforms(context: ContextIn) -> Response:
     summary="List signals",
     responses=problem_responses(500),
 )
-def list_signals() -> Response:
+def list_signals(context: ContextIn) -> Response:
     """List every signal that accounts are scored by: meaning, unit, source, and weight in the current model."""
-    model = load_model()
+    model = context.models.current
     data = [
         {
             "name": signal.name,

@@ -5,12 +5,13 @@ from functools import cache
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from app.api.auth import ContextIn
 from app.api.openapi import headers, problem_responses
 from app.api.schemas.method import MethodList
 from app.api.tagged import IfNoneMatch, answer_tagged, tag
 from app.domain.document import Document
 from app.reports.document import encode, plain
-from app.scoring.cards import list_methods as list_known
+from app.scoring.known_models import KnownModels
 
 router = APIRouter(prefix="/v1/methods", tags=["methods"])
 
@@ -25,11 +26,11 @@ router = APIRouter(prefix="/v1/methods", tags=["methods"])
         **problem_responses(422, 500),
     },
 )
-def list_methods(if_none_match: IfNoneMatch = None) -> Response:
+def list_methods(context: ContextIn, if_none_match: IfNoneMatch = None) -> Response:
     """List the methods with their models: what each was fitted on, and its error rates on accounts it had not seen."""
-    return answer_tagged(_document(), if_none_match)
+    return answer_tagged(_document(context.models), if_none_match)
 
 
 @cache
-def _document() -> Document:
-    return tag(encode({"data": plain(list_known())}))
+def _document(models: KnownModels) -> Document:
+    return tag(encode({"data": plain(models.list_methods())}))

@@ -36,6 +36,12 @@ def rescore_vetting_by_id(
     asked = body or RescoreRequest()
     policy = None if asked.policy is None else asked.policy.to_policy()
     rescore = rescore_vetting(
-        context.store, tenant_id, vetting_id, model=asked.model, policy=policy, now=context.clock()
+        context.store,
+        tenant_id,
+        vetting_id,
+        models=context.models,
+        model=asked.model,
+        policy=policy,
+        now=context.clock(),
     )
     return Response(encode(rescore_document(rescore)), media_type=JSON)

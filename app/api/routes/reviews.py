@@ -40,7 +40,9 @@ def draw_review_sample(
 
     Review all of them: labels of chosen ones say nothing about the others.
     """
-    sample = review.draw_review_sample(context.store, tenant_id, vetting_id, count=count, now=context.clock())
+    sample = review.draw_review_sample(
+        context.store, tenant_id, vetting_id, models=context.models, count=count, now=context.clock()
+    )
     document = review_sample_document(vetting_id, sample.model_version, sample.candidates)
     return Response(encode(document), media_type=JSON)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.api.schemas.base import Answer
-from app.api.schemas.comments import CommentQuality, Concentration, Regulars
+from app.api.schemas.comments import CommentQuality, Concentration, Regulars, ReplyRate
 from app.api.schemas.scalars import Count, Number, Proportion, open_enum
 from app.api.schemas.share import Estimate
 from app.api.schemas.tally import Tally
@@ -132,8 +132,8 @@ class Attention(Answer):
     regulars: Regulars | None = Field(
         description="Accounts under nearly every post. Null below four posts with comments."
     )
-    replies: Tally | None = Field(
-        description="Commenters, counted once a post, that the creator answered. Null when answers were not read."
+    replies: ReplyRate | None = Field(
+        description="How many comments the creator answers. Null when answers were not read."
     )
     engagers: DistinctEngagers | None = Field(
         description="How many different accounts react. Null when no reaction of anybody was read."

@@ -107,3 +107,20 @@ class Regulars(Answer):
     text: str = Field(
         description="The measure as a sentence.", examples=["9 accounts comment under at least half of 10 posts."]
     )
+
+
+class ReplyRate(Answer):
+    """How many of those who comment the creator answers; the intervals are those of a draw from many comments."""
+
+    commenters: Tally = Field(description="Commenters, counted once a post, that the creator answered.")
+    comments: Tally = Field(description="Comments that the creator answered, of those read.")
+    comments_count: Count | None = Field(
+        description="Number of comments that the platform counts under these posts, deleted and own ones as well. "
+        "Null when it does not say.",
+        examples=[131],
+    )
+    posts: Count = Field(description="Number of posts with such comments.", examples=[10])
+    text: str = Field(
+        description="The measure as a sentence.",
+        examples=["The creator answered 7 of 118 commenters under 10 posts (3% to 12%)."],
+    )

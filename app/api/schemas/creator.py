@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.api.schemas.base import Answer
+from app.api.schemas.comments import ReplyRate
 from app.api.schemas.scalars import Count, Number, Proportion, UtcTime, open_enum
 from app.api.schemas.tally import Tally
 from app.scoring.creator.wordings import WORDINGS
@@ -12,6 +13,7 @@ from app.scoring.creator.wordings import WORDINGS
 SIGNAL_CODES = (
     "follow_for_follow",
     "followers_followed_back",
+    "followings_follow_back",
     "sponsored_overload",
     "advert_feed",
     "creator_dormant",
@@ -47,7 +49,12 @@ class FollowExchange(Answer):
         description="Followings over followers, from 0. Null when one is unknown or nobody follows.", examples=[0.013]
     )
     followed_back: Tally | None = Field(
-        description="Sampled followers that the creator follows as well. Null when its follows were not read."
+        description="Listed followers that the creator follows as well: `n` of `followers_count`. Null unless all whom "
+        "the creator follows were read."
+    )
+    follows_back: Tally | None = Field(
+        description="Accounts that the creator follows, as far as they were read (the newest), that follow the creator "
+        "as well: `n` of `following_count`. Null unless all followers were listed."
     )
 
 
@@ -107,8 +114,8 @@ class CreatorAccount(Answer):
     )
     follows: FollowExchange = Field(description="Followers against followings.")
     promotion: PromotionalLoad | None = Field(description="Posts that advertise. Null when no text of a post was read.")
-    replies: Tally | None = Field(
-        description="Commenters, counted once a post, that the creator answered. Null when answers were not read."
+    replies: ReplyRate | None = Field(
+        description="How many comments the creator answers. Null when answers were not read."
     )
     rhythm: PostingRhythm | None = Field(description="When the creator posts. Null when no post has a time.")
     labels: list[str] = Field(description="Labels that the platform puts on the account.", examples=[["!warn"]])

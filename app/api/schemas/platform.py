@@ -46,6 +46,9 @@ class PlatformInfo(Answer):
     lists_commenters: bool = Field(
         description="Whether the accounts that comment on a post can be listed.", examples=[True]
     )
+    lists_followings: bool = Field(
+        description="Whether the accounts that the creator follows can be listed.", examples=[True]
+    )
     needs_credential: bool = Field(
         description="Whether the operator must provide a credential of the platform.", examples=[False]
     )

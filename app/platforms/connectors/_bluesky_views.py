@@ -35,8 +35,11 @@ class Verification(_View):
     verified_status: Literal["valid", "invalid", "none"]
 
 
-class ProfileView(_View):
+class Actor(_View):
     did: Did
+
+
+class ProfileView(Actor):
     handle: str | None = None
     display_name: str | None = None
     description: str | None = None
@@ -79,6 +82,7 @@ class LikeView(_View):
 
 class Reply(_View):
     post: object
+    replies: object = None
 
 
 class Thread(_View):
@@ -165,7 +169,7 @@ def commenters_from(thread: Thread, post_id: str, now: datetime) -> tuple[Accoun
     gathered: dict[str, Account] = {}
     for reply in read_shapes(thread.replies, Reply):
         commenter = _commenter_from(reply, post_id, now)
-        if commenter is None or post_id.startswith(f"at://{commenter.account_id}/"):
+        if commenter is None or _wrote(commenter.account_id, post_id):
             continue
         earlier = gathered.get(commenter.account_id)
         gathered[commenter.account_id] = commenter if earlier is None else _joined(earlier, commenter)
@@ -181,8 +185,23 @@ def _commenter_from(reply: Reply, post_id: str, now: datetime) -> Account | None
     account = account_from(author, now)
     text = None if PRIVACY_LABEL in account.platform_labels else cleaned(record.text)
     at = utc(record.created_at) or utc(view.indexed_at)
-    engagement = Engagement(kind=EngagementKind.COMMENT, post_id=post_id, at=at, text=text)
+    engagement = Engagement(
+        kind=EngagementKind.COMMENT, post_id=post_id, at=at, text=text, is_answered=_is_answered(reply, post_id)
+    )
     return replace(account, texts=(text,) if text else (), engagements=(engagement,))
+
+
+def _is_answered(reply: Reply, post_id: str) -> bool | None:
+    """Whether the creator is among those who replied to a comment; None when the view stops above them."""
+    if not isinstance(reply.replies, list):
+        return None
+    answers = (read_shape(answer.post, PostView) for answer in read_shapes(reply.replies, Reply))
+    authors = (read_shape(answer.author, Actor) for answer in answers if answer is not None)
+    return any(author is not None and _wrote(author.did, post_id) for author in authors)
+
+
+def _wrote(account_id: str, post_id: str) -> bool:
+    return post_id.startswith(f"at://{account_id}/")
 
 
 def _joined(first: Account, second: Account) -> Account:

@@ -20,6 +20,7 @@ from app.net.bounded import Parameters
 from app.platforms.connector import Access, Capabilities, ConnectorEntry, Page, RateLimit
 from app.platforms.connectors._bluesky_views import (
     PRIVACY_LABEL,
+    Actor,
     FeedItem,
     LikeView,
     ProfileView,
@@ -55,6 +56,7 @@ CAPABILITIES = Capabilities(
     lists_posts=True,
     lists_likers=True,
     lists_commenters=True,
+    lists_followings=True,
     needs_credential=False,
     # 85 % of the documented 3,000 in 5 minutes: other services may share our address.
     limit=RateLimit(calls=2_550, per_seconds=300.0),
@@ -132,6 +134,11 @@ class Bluesky:
         now = self._clock()
         return Page(tuple(account_from(view, now) for view in read_shapes(items, ProfileView)), following)
 
+    async def fetch_followings(self, account_id: str, cursor: str | None) -> Page[str]:
+        """Fetch whom the creator follows, newest first; of these people nothing but the id is read."""
+        items, following = await self._page("graph.getFollows", "follows", {"actor": account_id}, cursor)
+        return Page(tuple(view.did for view in read_shapes(items, Actor)), following)
+
     async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:
         """Fetch at most 25 accounts with their counts; those that are gone are left out, in Bluesky's order."""
         if len(account_ids) > HYDRATION_BATCH:
@@ -162,9 +169,12 @@ class Bluesky:
         return Page(tuple(liker for liker in likers if liker is not None), following)
 
     async def fetch_commenters(self, post_id: str, cursor: str | None) -> Page[Account]:  # noqa: ARG002 - one page only
-        """Fetch the accounts that replied to a post directly; the thread view has one page. None when it is gone."""
+        """Fetch the accounts that replied to a post directly; the thread view has one page. None when it is gone.
+
+        One level more shows whether the creator answered them.
+        """
         try:
-            body = await self._call("feed.getPostThread", {"uri": post_id, "depth": 1, "parentHeight": 0})
+            body = await self._call("feed.getPostThread", {"uri": post_id, "depth": 2, "parentHeight": 0})
         except _PostGoneError:
             return Page((), None)
         thread = read_shape(_member(body, "thread"), Thread)

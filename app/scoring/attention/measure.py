@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.domain.account import Account, EngagementKind
-from app.domain.attention import Attention, Tally
+from app.domain.account import Account
+from app.domain.attention import Attention
 from app.domain.estimate import Estimate
 from app.domain.handle import Platform
 from app.domain.post import Post
@@ -16,7 +16,7 @@ from app.scoring.attention.expectation import expect_engagement
 from app.scoring.attention.likes import measure_likes_spread
 from app.scoring.attention.reactions import Reactions
 from app.scoring.attention.regulars import find_regulars
-from app.scoring.attention.tally import tally
+from app.scoring.attention.replies import measure_replies
 
 
 def measure_attention(
@@ -27,13 +27,12 @@ def measure_attention(
     rate: Estimate | None,
     followers_count: int | None,
     level: float,
-    answered_comments: Collection[tuple[str, str]] | None = None,
     comments_on: Collection[str] | None = None,
 ) -> Attention | None:
     """Measure the reactions of `reacting`, all accounts that reacted and not a draw of them; None without anything.
 
-    `answered_comments` are (account, post) of comments that the creator answered, `comments_on` accounts whose posts
-    the creator comments on; both None when they were not fetched, which is different from empty.
+    `comments_on` are accounts whose posts the creator comments on; None when they were not fetched, which is different
+    from empty.
     """
     reactions = Reactions.from_accounts(reacting, posts)
     quality = measure_comments(reactions, level)
@@ -45,27 +44,13 @@ def measure_attention(
         concentration=concentration,
         early=measure_early(reactions, posts, level),
         regulars=find_regulars(reactions, level, comments_on),
-        replies=measure_replies(reactions, answered_comments, level),
+        replies=measure_replies(reactions, posts, level),
         engagers=estimate_engagers(reactions, level),
         limits=(),
     )
     if all(getattr(attention, name) is None for name in attention.__slots__ if name != "limits"):
         return None
     return _with_limits(attention, rate, platform)
-
-
-def measure_replies(
-    reactions: Reactions, answered_comments: Collection[tuple[str, str]] | None, level: float
-) -> Tally | None:
-    """Share of commenters, counted once a post, that the creator answered; None when answers were not fetched."""
-    if answered_comments is None:
-        return None
-    comments = reactions.of_kind(EngagementKind.COMMENT)
-    pairs = {
-        (comments.account_ids[account], comments.post_ids[post])
-        for account, post in zip(comments.account.tolist(), comments.post.tolist(), strict=True)
-    }
-    return tally(len(pairs & set(answered_comments)), len(pairs), level)
 
 
 def _with_limits(attention: Attention, rate: Estimate | None, platform: Platform | None) -> Attention:

@@ -19,7 +19,8 @@ KINDS = tuple(EngagementKind)
 class Reactions:
     """n reactions: index of account, post and kind (in `KINDS`) int64[n], and seconds after the post float64[n].
 
-    Seconds are NaN when a time is unknown or before the post. The same reaction reported twice stands here once;
+    Seconds are NaN when a time is unknown or before the post. `answered` float64[n] is 1 where the creator replied,
+    NaN where that is unknown. The same reaction reported twice stands here once;
     posts are those that anybody reacted to and those given, so that `post_ids` may be longer than the posts read.
     """
 
@@ -29,6 +30,7 @@ class Reactions:
     post: NDArray[np.int64]
     kind: NDArray[np.int64]
     seconds: Floats
+    answered: Floats
     texts: tuple[str | None, ...]
 
     def __len__(self) -> int:
@@ -55,6 +57,7 @@ class Reactions:
             post=_indices([post_at[engagement.post_id] for _, engagement in rows]),
             kind=_indices([KINDS.index(engagement.kind) for _, engagement in rows]),
             seconds=np.array(seconds, dtype=np.float64),
+            answered=np.array([engagement.is_answered for _, engagement in rows], dtype=np.float64),
             texts=tuple(engagement.text for _, engagement in rows),
         )
 
@@ -67,6 +70,7 @@ class Reactions:
             post=self.post[chosen],
             kind=self.kind[chosen],
             seconds=self.seconds[chosen],
+            answered=self.answered[chosen],
             texts=tuple(text for text, is_chosen in zip(self.texts, chosen.tolist(), strict=True) if is_chosen),
         )
 

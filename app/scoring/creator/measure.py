@@ -1,11 +1,12 @@
 """All measures of the creator's own account, put together."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from app.domain.account import Account
-from app.domain.attention import Tally
-from app.domain.creator import CreatorAccount, CreatorSignal
+from app.domain.attention import ReplyRate
+from app.domain.audience import AudienceSample
+from app.domain.creator import CreatorAccount, CreatorSignal, FollowExchange, Followings
 from app.domain.post import Post
 from app.scoring.columns import SECONDS_PER_DAY
 from app.scoring.creator.follows import follow_signals, measure_follows
@@ -30,20 +31,19 @@ _FLAGS = {
 def measure_creator(
     creator: Account | None,
     posts: Sequence[Post],
-    followers: Sequence[Account],
+    followers: AudienceSample | None,
     *,
     drawn_at: datetime,
     level: float,
-    followed_ids: Collection[str] | None = None,
-    followed_is_complete: bool = True,
-    replies: Tally | None = None,
+    followings: Followings | None = None,
+    replies: ReplyRate | None = None,
 ) -> CreatorAccount:
-    """Measure the creator's account from its profile, recent posts and a sample of its followers.
+    """Measure the creator's account from its profile, recent posts and the list of its followers.
 
-    `followed_ids` are accounts that the creator follows, None when not fetched; `replies` is what `measure_replies`
-    counted. Nothing here says that an account is fake: a signal is told with its figures and its innocent readings.
+    `followings` is whom the creator follows, None when not fetched; `replies` is what `measure_replies` counted.
+    Nothing here says that an account is fake: a signal is told with its figures and its innocent readings.
     """
-    follows = measure_follows(creator, followers, followed_ids, level, followed_is_complete=followed_is_complete)
+    follows = measure_follows(creator, followers, followings, level)
     promotion = measure_promotion(posts, level)
     rhythm = measure_rhythm(posts, drawn_at, level)
     age_days = _age_days(creator, drawn_at)
@@ -61,7 +61,7 @@ def measure_creator(
             *rhythm_signals(rhythm),
             *_account_signals(age_days, labels),
         ),
-        limits=tuple(_limits(followed_ids, replies, complete=followed_is_complete)),
+        limits=tuple(_limits(follows, followings, replies)),
     )
 
 
@@ -83,10 +83,16 @@ def _account_signals(age_days: float | None, labels: Sequence[str]) -> Iterator[
             )
 
 
-def _limits(followed_ids: Collection[str] | None, replies: Tally | None, *, complete: bool) -> Iterator[str]:
-    if followed_ids is None:
+def _limits(follows: FollowExchange, followings: Followings | None, replies: ReplyRate | None) -> Iterator[str]:
+    if followings is None:
         yield "Whom the creator follows was not read, so that nothing is said about followers followed back."
-    elif not complete:
-        yield "Only part of whom the creator follows was read, so that followers followed back are not counted."
+    elif not followings.complete:
+        following = "" if follows.following_count is None else f"{follows.following_count:,} "
+        yield (
+            f"Of {following}accounts that the creator follows the newest {len(followings.account_ids):,} were "
+            "read: followers followed back are not counted, and followings who follow back are those of that part."
+        )
+    if followings is not None and follows.follows_back is None:
+        yield "Not all followers could be listed, so that followings who follow back are not counted."
     if replies is None:
         yield "Replies of the creator to comments were not read."

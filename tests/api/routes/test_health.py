@@ -13,6 +13,7 @@ from app.api.application import create_application, set_context
 from app.api.context import Context
 from app.api.memory import KeyRing, Shelf
 from app.clock import utc_now
+from app.scoring.known_models import KnownModels
 from app.storage.store import Books, Store
 from app.vetting.access import ALPHABET, KEY_LENGTH, MARK, _check
 
@@ -41,6 +42,7 @@ def ask(store: Store, path: str) -> httpx.Response:
         keys=KeyRing(store),
         shelf=Shelf(store),
         queue=NoQueue(),
+        models=KnownModels.of_package(),
         clock=utc_now,
         platforms=(),
         fetchable=frozenset(),

@@ -15,6 +15,7 @@ from app.domain.attention import (
     Position,
     Regulars,
     RegularsKind,
+    ReplyRate,
     RuleTally,
     SuspiciousComment,
     Tally,
@@ -33,6 +34,7 @@ from app.domain.growth import Explanation, Growth, GrowthAnomaly, Outcome, TimeS
 MOMENT = datetime(2026, 10, 31, 19, 30, tzinfo=UTC)
 RATE = Estimate(estimate=901.5, low=850.25, high=990.75, level=0.95)
 TALLY = Tally(count=7, n=120, share=Estimate(estimate=0.0583333333, low=0.03, high=0.12, level=0.95))
+REPLIES = ReplyRate(commenters=TALLY, comments=TALLY, comments_count=131, posts=10, text="The creator answered 7.")
 
 ATTENTION = Attention(
     expectation=EngagementExpectation(
@@ -102,7 +104,7 @@ ATTENTION = Attention(
         kind=RegularsKind.LOYAL_FANS,
         text="9 accounts come back.",
     ),
-    replies=TALLY,
+    replies=REPLIES,
     engagers=DistinctEngagers(
         observed=812, seen_once=600, seen_twice=120, posts=10, estimate=RATE, text="812 accounts reacted."
     ),
@@ -111,14 +113,16 @@ ATTENTION = Attention(
 
 CREATOR = CreatorAccount(
     age_days=41.5,
-    follows=FollowExchange(followers_count=48210, following_count=612, ratio=0.0127, followed_back=TALLY),
+    follows=FollowExchange(
+        followers_count=48210, following_count=612, ratio=0.0127, followed_back=TALLY, follows_back=TALLY
+    ),
     promotion=PromotionalLoad(
         promotional=TALLY,
         disclosed=TALLY,
         wordings=(WordingTally(wording="discount_code", posts=6),),
         post_ids=("3k",),
     ),
-    replies=TALLY,
+    replies=REPLIES,
     rhythm=PostingRhythm(
         posts=100,
         first_at=MOMENT,

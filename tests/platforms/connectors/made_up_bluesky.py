@@ -70,6 +70,7 @@ def _usual_answers() -> dict[str, Answer]:
     return {
         "getProfile": httpx.Response(200, json=creator),
         "getFollowers": httpx.Response(200, json={"subject": creator, "followers": readers, "cursor": "page-2"}),
+        "getFollows": httpx.Response(200, json={"subject": creator, "follows": readers[1:], "cursor": "page-2"}),
         "getProfiles": lambda request: httpx.Response(
             200,
             json={

@@ -75,6 +75,44 @@ def test_commenters_come_once_each_with_all_their_replies_newest_first() -> None
     assert {engagement.post_id for engagement in account.engagements} == {POST}
 
 
+def answered(*answers: object) -> bool | None:
+    """Whether the comment of somebody counts as answered when these stand below it."""
+    comment = {"post": post(profile("a"), "Recipe?", uri="at://did:plc:a/p/1"), "replies": list(answers)}
+    (account,) = commenters([comment])
+    return account.engagements[0].is_answered
+
+
+def test_a_comment_is_answered_when_the_creator_replied_to_it() -> None:
+    thanks = {"post": post(profile("baker"), "Soon!", uri="at://did:plc:baker/p/4")}
+    other = {"post": post(profile("b"), "Me too", uri="at://did:plc:b/p/5")}
+    assert answered(other, thanks) is True
+    assert answered(other, {"uri": "at://did:plc:c/p/6", "blocked": True}, 5, {"post": 5}) is False
+    assert answered() is False
+    blocked = {"post": post({"did": 5}, "?", uri="at://did:plc:baker/p/4")}
+    assert answered(blocked) is False
+
+
+def test_a_thread_that_stops_above_the_answers_does_not_tell() -> None:
+    comment = {"post": post(profile("a"), "Recipe?", uri="at://did:plc:a/p/1")}
+    assert [account.engagements[0].is_answered for account in commenters([comment])] == [None]
+
+
+def test_one_call_reads_a_post_with_its_comments_and_their_answers() -> None:
+    network = MadeUpBluesky()
+    asyncio.run(network.connector().fetch_commenters(POST, None))
+    assert len(network.asked) == 1
+    assert dict(network.last_parameters)["depth"] == "2"
+
+
+def test_of_whom_the_creator_follows_only_the_ids_are_read_in_pages_of_a_hundred() -> None:
+    follows = [profile("a", displayName="A"), {"did": "nobody"}, 5, profile("b", labels=[label("spam")])]
+    network = MadeUpBluesky({"getFollows": httpx.Response(200, json={"follows": follows, "cursor": "older"})})
+    page = asyncio.run(network.connector().fetch_followings(CREATOR, "newer"))
+    assert page.items == ("did:plc:a", "did:plc:b")
+    assert page.cursor == "older"
+    assert dict(network.last_parameters) == {"actor": CREATOR, "limit": "100", "cursor": "newer"}
+
+
 def test_a_post_that_is_gone_has_neither_likers_nor_commenters() -> None:
     gone = refusal("NotFound", "Post not found")
     connector = MadeUpBluesky({"getLikes": gone, "getPostThread": gone}).connector()

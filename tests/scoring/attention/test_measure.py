@@ -1,8 +1,6 @@
 from app.domain.attention import Attention
 from app.domain.handle import Platform
 from app.scoring.attention import measure_attention
-from app.scoring.attention.measure import measure_replies
-from app.scoring.attention.reactions import Reactions
 
 from .reacting import commenters, make_post
 
@@ -24,18 +22,3 @@ def test_comments_alone_give_what_comments_can_tell() -> None:
     assert found.comments is not None
     assert (found.likes, found.early, found.replies, found.expectation) == (None, None, None, None)
     assert any("Times of reactions are unknown" in limit for limit in found.limits)
-
-
-def test_answered_comments_are_counted_once_a_post() -> None:
-    reactions = Reactions.from_accounts(commenters(["one", "two", "three"]))
-    found = measure_replies(reactions, {("fan-1", "post-0"), ("fan-9", "post-0")}, 0.95)
-    assert found is not None
-    assert (found.count, found.n) == (1, 3)
-
-
-def test_answers_that_were_not_fetched_are_unknown_and_none_is_none() -> None:
-    reactions = Reactions.from_accounts(commenters(["one"]))
-    assert measure_replies(reactions, None, 0.95) is None
-    nobody = measure_replies(reactions, set(), 0.95)
-    assert nobody is not None
-    assert nobody.count == 0

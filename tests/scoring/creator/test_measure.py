@@ -1,18 +1,26 @@
 from factories import DRAWN_AT, days_ago, make_account
 
 from app.domain.account import Account
-from app.domain.creator import CreatorAccount
+from app.domain.creator import CreatorAccount, Followings
 from app.scoring.creator import measure_creator
 
 
-def measured(creator: Account | None) -> CreatorAccount:
-    return measure_creator(creator, [], [], drawn_at=DRAWN_AT, level=0.95)
+def measured(creator: Account | None, followings: Followings | None = None) -> CreatorAccount:
+    return measure_creator(creator, [], None, drawn_at=DRAWN_AT, level=0.95, followings=followings)
 
 
 def test_an_unknown_creator_has_a_defined_answer() -> None:
     found = measured(None)
     assert (found.age_days, found.promotion, found.rhythm, found.signals) == (None, None, None, ())
     assert len(found.limits) == 2
+
+
+def test_a_list_of_followings_that_was_cut_is_told_with_its_length() -> None:
+    cut = Followings(account_ids=("a", "b"), complete=False)
+    first, second, _ = measured(make_account(following_count=21_000), cut).limits
+    assert "Of 21,000 accounts" in first
+    assert "newest 2 were read" in first
+    assert "Not all followers could be listed" in second
 
 
 def test_labels_of_the_platform_are_told() -> None:
