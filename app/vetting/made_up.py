@@ -80,7 +80,7 @@ def _bought(generator: np.random.Generator, rank: int) -> Account:
         followers_count=int(generator.poisson(4)),
         following_count=int(generator.integers(900, 3_500)),
         posts_count=int(generator.poisson(1)),
-        created_at=DRAWN_AT - timedelta(days=float(generator.uniform(150, 190))),
+        created_at=DRAWN_AT - timedelta(days=float(generator.uniform(25, 45))),
         observed_at=DRAWN_AT,
         follow_rank=rank,
         has_avatar=bool(generator.random() < 0.4),  # noqa: PLR2004

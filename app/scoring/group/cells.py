@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.scoring.columns import AccountColumns, Floats
-from app.scoring.group.follow_list import BIN_ACCOUNTS_AT_LEAST, EVERYBODY, Flags, FollowList, Indices
+from app.scoring.group.follow_list import BIN_ACCOUNTS_AT_LEAST, EVERYBODY, YOUNG_STRATA, Flags, FollowList, Indices
 from app.scoring.group.hollow import is_known_enough
 
 NEWCOMER_DAYS = 90.0
@@ -43,8 +43,23 @@ def count_cells(accounts: FollowList) -> Cells | None:
     the follow and everybody else by creation date, so that the newcomers that each list has explain themselves. A
     batch of accounts that are still young is seen as more newcomers than before; how hollow they are is asked later.
     """
+    return _counted(accounts, _cells(accounts))
+
+
+def count_young_cells(accounts: FollowList) -> Cells | None:
+    """Count hollow accounts that are young among everybody, by their greatest age; None when there are next to none.
+
+    Whoever followed later had more days to be created within any age, so that by themselves these shares rise towards
+    the newest follow: a window above its newer flank is not explained by that.
+    """
+    is_young = accounts.is_hollow & (accounts.strata > 0)
+    youngest = (is_young & (accounts.strata <= stratum) for stratum in range(1, YOUNG_STRATA + 1))
+    return _counted(accounts, ((flags, EVERYBODY, False) for flags in youngest))
+
+
+def _counted(accounts: FollowList, found: Iterator[tuple[Flags, int, bool]]) -> Cells | None:
     bins = int(accounts.bins[-1]) + 1
-    cells = [cell for cell in _cells(accounts) if np.count_nonzero(cell[0]) >= BIN_ACCOUNTS_AT_LEAST]
+    cells = [cell for cell in found if np.count_nonzero(cell[0]) >= BIN_ACCOUNTS_AT_LEAST]
     if not cells:
         return None
     strata = np.array([stratum for _, stratum, _ in cells])

@@ -1,19 +1,18 @@
 """Stretches of a follower list that look delivered: what the list says against itself, without labels."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
 from app.domain.audience import Order
 from app.scoring.columns import AccountColumns, Floats
-from app.scoring.group.cells import Cells, count_cells
 from app.scoring.group.density_ratio import Standing
 from app.scoring.group.excess import measure_excess
-from app.scoring.group.follow_list import BIN_ACCOUNTS_AT_LEAST, Flags, FollowList, Indices, order_accounts
-from app.scoring.group.null import bootstrap_maxima, gumbel_tail
+from app.scoring.group.follow_list import BIN_ACCOUNTS_AT_LEAST, EVERYBODY, Flags, FollowList, Indices, order_accounts
+from app.scoring.group.newcomers import newcomers_explain
 from app.scoring.group.region import Region, RegionKind
-from app.scoring.group.windows import dyadic_windows, refine, window_scores
+from app.scoring.group.search import Stretch, start_searches
 
 ALARM_P_BELOW = 0.001
 """At p < .01 a viral burst of alive accounts raised an alarm in 4 % of made-up lists (docs/research)."""
@@ -49,53 +48,72 @@ def find_deliveries(columns: AccountColumns, order: Order = Order.NEWEST_FIRST) 
     """
     excess, region_of = np.zeros(len(columns), dtype=np.float64), np.full(len(columns), -1, dtype=np.intp)
     accounts = order_accounts(columns, order)
-    cells = count_cells(accounts) if accounts is not None else None
-    if accounts is None or cells is None:
+    searches = start_searches(accounts) if accounts is not None else []
+    if accounts is None or not searches:
         return Deliveries(p_value=None, regions=(), excess=excess, region_of=region_of)
-    windows = dyadic_windows(len(cells.sizes))
-    maxima = bootstrap_maxima(cells, windows)
     standing = Standing.of(accounts)
     regions: list[Region] = []
-    p_values: list[float] = []
-    tried = np.zeros(len(cells.sizes), dtype=np.bool_)
-    while len(p_values) < _TRIED_AT_MOST:
-        scores = window_scores(cells, windows)
-        window, cell = divmod(int(np.argmax(scores)), scores.shape[1])
-        p_values.append(gumbel_tail(float(scores[window, cell]), maxima))
-        if p_values[-1] >= ALARM_P_BELOW:
-            break
-        first, last = refine(cells, windows, window, cell)
-        stretch, inside, outside = _sides(accounts, tried, first, last, int(cells.strata[cell]))
-        # Whatever becomes of the stretch, the next search is without it.
-        tried[first:last] = True
-        cells = _without(cells, first, last)
-        if inside.size < BIN_ACCOUNTS_AT_LEAST or outside.size < _OUTSIDE_AT_LEAST:
-            continue
-        found = measure_excess(accounts, standing, inside, outside)
-        if found.is_confirmed:
-            excess[accounts.rows[inside]] = found.accounts
-            region_of[accounts.rows[stretch]] = len(regions)
-            regions.append(_region(accounts, stretch, excess[accounts.rows[stretch]], p_values[-1]))
-    p_value = min(region.p_value for region in regions) if regions else max(p_values[0], ALARM_P_BELOW)
+    first_p: list[float] = []
+    taken = np.zeros(int(accounts.bins[-1]) + 1, dtype=np.bool_)
+    for search in searches:
+        tried = taken.copy()
+        for number in range(_TRIED_AT_MOST):
+            best = search.without(tried).best()
+            p_value = min(1.0, best.p_value * len(searches))
+            if number == 0:
+                first_p.append(p_value)
+            if p_value >= ALARM_P_BELOW:
+                break
+            sides = _sides(accounts, tried, best)
+            # Whatever becomes of the stretch, this search goes on without it, and the next one if it is a region.
+            tried[best.first : best.last] = True
+            parts = _confirmed(accounts, standing, sides, best)
+            if parts is not None:
+                taken[best.first : best.last] = True
+                excess[accounts.rows[sides.inside]] = parts
+                region_of[accounts.rows[sides.stretch]] = len(regions)
+                regions.append(_region(accounts, sides.stretch, excess[accounts.rows[sides.stretch]], p_value))
+    p_value = min(region.p_value for region in regions) if regions else max(min(first_p), ALARM_P_BELOW)
     return Deliveries(p_value=p_value, regions=tuple(regions), excess=excess, region_of=region_of)
 
 
-def _sides(accounts: FollowList, tried: Flags, first: int, last: int, stratum: int) -> tuple[Indices, Indices, Indices]:
-    """Accounts of a stretch of bins; those of the stratum in it; and in its flanks, or the rest when these are few."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Sides:
+    """Accounts of a stretch; of the stratum in it; in its flanks, or the rest when these are few; all others."""
+
+    stretch: Indices
+    inside: Indices
+    outside: Indices
+    others: Indices
+
+
+def _sides(accounts: FollowList, tried: Flags, best: Stretch) -> _Sides:
     is_left = ~tried[accounts.bins]
-    is_stretch = is_left & (accounts.bins >= first) & (accounts.bins < last)
-    reach = _FLANK * max(last - first, _FLANK_BINS_AT_LEAST)
-    is_rest = is_left & ~is_stretch & accounts.is_of(stratum)
-    is_near = is_rest & (accounts.bins >= first - reach) & (accounts.bins < last + reach)
-    is_outside = is_near if np.count_nonzero(is_near) >= _OUTSIDE_AT_LEAST else is_rest
-    is_inside = is_stretch & accounts.is_of(stratum)
-    return np.flatnonzero(is_stretch), np.flatnonzero(is_inside), np.flatnonzero(is_outside)
+    is_stretch = is_left & (accounts.bins >= best.first) & (accounts.bins < best.last)
+    reach = _FLANK * max(best.last - best.first, _FLANK_BINS_AT_LEAST)
+    is_rest = is_left & ~is_stretch & accounts.is_of(best.stratum)
+    is_near = is_rest & (accounts.bins >= best.first - reach) & (accounts.bins < best.last + reach)
+    is_newer = is_near & (accounts.bins >= best.last)
+    if best.is_before_newer and np.count_nonzero(is_newer) >= _OUTSIDE_AT_LEAST:
+        is_near = is_newer
+    return _Sides(
+        stretch=np.flatnonzero(is_stretch),
+        inside=np.flatnonzero(is_stretch & accounts.is_of(best.stratum)),
+        outside=np.flatnonzero(is_near if np.count_nonzero(is_near) >= _OUTSIDE_AT_LEAST else is_rest),
+        others=np.flatnonzero(is_left & ~is_stretch),
+    )
 
 
-def _without(cells: Cells, first: int, last: int) -> Cells:
-    counts, sizes = cells.counts.copy(), cells.sizes.copy()
-    counts[first:last] = sizes[first:last] = 0.0
-    return replace(cells, counts=counts, sizes=sizes)
+def _confirmed(accounts: FollowList, standing: Standing, sides: _Sides, best: Stretch) -> Floats | None:
+    """Give the part of each account inside that is in excess, None where an innocent explanation holds."""
+    if sides.inside.size < BIN_ACCOUNTS_AT_LEAST or sides.outside.size < _OUTSIDE_AT_LEAST:
+        return None
+    if best.stratum == EVERYBODY and newcomers_explain(accounts, sides.stretch, sides.others):
+        return None
+    found = measure_excess(accounts, standing, sides.inside, sides.outside)
+    # Newcomers come thinly, and before a burst of alive accounts they look dense.
+    is_thin = best.is_before_newer and found.share < _BLOCK_FROM
+    return found.accounts if found.is_confirmed and not is_thin else None
 
 
 def _region(accounts: FollowList, stretch: Indices, excess: Floats, p_value: float) -> Region:

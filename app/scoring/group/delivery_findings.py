@@ -24,8 +24,8 @@ _SHAPES = {
 }
 _TRIED = (
     "Innocent explanations that were tried: only empty profiles count here, and a much-seen post, a starter pack or "
-    "press brings accounts that are alive; newcomers were compared with accounts of their age; a wave of the whole "
-    "platform would be among the follows before and after as well."
+    "press brings accounts that are alive; newcomers were compared with accounts of their age, or with who followed "
+    "later; a wave of the whole platform would be among the follows before and after as well."
 )
 
 

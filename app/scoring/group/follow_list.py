@@ -24,6 +24,7 @@ _BINS_AT_MOST = 512
 _SEED = 20_261_130
 _YOUNG_DAYS = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 120.0)
 """Whoever was created so late had no time to fill a profile: in any list the newest are hollow (docs/research)."""
+YOUNG_STRATA = len(_YOUNG_DAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,4 +101,4 @@ def _ages_at_follow(columns: AccountColumns) -> Floats:
 def _strata(age_days: Floats) -> Indices:
     """Count ages from the youngest, 0 for all that are old enough or of unknown age."""
     stratum = np.searchsorted(_YOUNG_DAYS, age_days) + 1
-    return np.where(stratum <= len(_YOUNG_DAYS), stratum, 0)
+    return np.where(stratum <= YOUNG_STRATA, stratum, 0)

@@ -1,6 +1,6 @@
 """Windows of neighbours in follow order, each compared with its own flanks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import special
@@ -26,13 +26,17 @@ _ROWS_AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Windows:
-    """Windows [first, last) of bins, and the stretch [outer_first, outer_last) of each with its flanks, by scale."""
+    """Windows [first, last) of bins, and the stretch [outer_first, outer_last) of each with its flanks, by scale.
+
+    `is_one_sided`: the flank is on the newer side alone.
+    """
 
     first: Indices
     last: Indices
     outer_first: Indices
     outer_last: Indices
     scale: Indices
+    is_one_sided: bool = False
 
 
 def dyadic_windows(bins: int) -> Windows:
@@ -47,6 +51,13 @@ def dyadic_windows(bins: int) -> Windows:
         length, scale = length * 2, scale + 1
     first, last, outer_first, outer_last, scales = np.concatenate(parts, axis=1)
     return Windows(first=first, last=last, outer_first=outer_first, outer_last=outer_last, scale=scales)
+
+
+def before_newer_flanks(windows: Windows, bins: int) -> Windows:
+    """Give the same windows flanks on the newer side alone, as long together as both were."""
+    reach = 2 * _FLANK * (windows.last - windows.first)
+    outer_last = np.minimum(bins, windows.last + reach)
+    return replace(windows, outer_first=windows.first, outer_last=outer_last, is_one_sided=True)
 
 
 def signed_roots(counts: Floats, sizes: Floats, other_counts: Floats, other_sizes: Floats) -> Floats:
@@ -123,11 +134,13 @@ def _log_likelihood(counts: Floats, sizes: Floats, rate: Floats) -> Floats:
 
 def _spreads(scores: Floats, expected: Floats, windows: Windows, bins: int) -> Floats:
     """Spread of each window's scale: the median of |score| where enough is expected, carried on to longer windows."""
+    # Against the newer flank alone most scores lie below 0 by themselves, and far below before a block.
+    told = np.maximum(scores, 0.0) if windows.is_one_sided else np.abs(scores)
     spreads, spread = np.ones(windows.scale.size), 1.0
     for scale in range(int(windows.scale[-1]) + 1):
         rows, length = windows.scale == scale, 2 << scale
         if length <= bins / _MEASURED:
-            own = np.abs(scores[rows])[(expected[rows] >= _EXPECTED_AT_LEAST) & (scores[rows] != 0)]
+            own = told[rows][(expected[rows] >= _EXPECTED_AT_LEAST) & (told[rows] != 0)]
             if own.size >= _SCORES_AT_LEAST:
                 spread = max(1.0, float(np.median(own)) / float(special.ndtri(0.75)))
         spreads[rows] = spread if length <= bins / _LONG else spread * _DRIFT

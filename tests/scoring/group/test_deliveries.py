@@ -51,6 +51,20 @@ def test_a_batch_of_days_old_accounts_among_the_newest_is_found() -> None:
     assert find_deliveries(columns_of(put(PEOPLE, batch, at=2))).regions
 
 
+@pytest.mark.parametrize(("size", "age"), [(100, 5.0), (375, 25.0), (1_200, 25.0), (375, 50.0)])
+def test_a_block_of_freshly_made_accounts_is_found_by_who_followed_later(size: int, age: float) -> None:
+    people = [person for person in PEOPLE if person.created_at is not None and person.created_at < days_ago(120)]
+    found = find_deliveries(columns_of(put(people, make_batch(size, followed=0.0, age=age), at=200)))
+    assert found.excess.sum() == pytest.approx(size, rel=0.2)
+    assert found.excess[200 : 200 + size].mean() > 0.8
+
+
+@pytest.mark.parametrize("seed", range(50, 56))
+def test_a_growing_list_whose_newest_are_empty_newcomers_raises_no_alarm(seed: int) -> None:
+    people = make_people(1_500, seed, days=150 * (1 + seed % 3), newcomer_share=0.4)
+    assert find_deliveries(columns_of(people)).regions == ()
+
+
 def test_a_viral_burst_of_alive_accounts_is_a_success() -> None:
     for at in (0, 300, 900):
         assert find_deliveries(columns_of(put(PEOPLE, make_fans(200), at=at))).regions == ()
