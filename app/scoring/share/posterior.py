@@ -24,9 +24,10 @@ WORTH = 20.0
 """Accounts that a histogram counts for, however large the sample: unseen sources are not quite like any at hand."""
 _PRIOR = (0.7, 2.0)
 """Beta prior over the share: mean .26, half of it below .2."""
-_LEVEL_SPREAD = 1.0
-_LEVELS = np.arange(-2.5, 2.5 + BIN / 4, BIN / 2)
-"""Log-odds by which an audience's level may differ from the reference's: a normal prior over these steps."""
+_LEVELS = np.arange(-5.0, 2.5 + BIN / 4, BIN / 2)
+"""Log-odds by which an audience's level may differ from the reference's."""
+_LEVEL_SPREADS = (1.5, 0.5)
+"""Their prior, half a normal to each side: people may well score lower than any at hand, but hardly much higher."""
 _MIXED = 0.3
 """Dirichlet concentration: an audience is mostly like one source."""
 _DRIFT = 0.7
@@ -49,9 +50,9 @@ def share_posterior(
     `weights` are what each account counts; `own` by how much it belongs to a seller that was seen at work in this list.
     """
     worth = 1 / (1 / WORTH + 1 / draws)
-    places = reference.level + _LEVELS * _LEVEL_SPREAD
+    places = reference.level + _LEVELS
     seen = np.array([histogram(log_odds - place, weights) for place in places])
-    prior = -0.5 * _LEVELS**2
+    prior = -0.5 * (_LEVELS / np.where(_LEVELS < 0, *_LEVEL_SPREADS)) ** 2
     if own is None:
         fits = worth * (_log_mixtures(reference) @ seen.T) + prior
     else:
