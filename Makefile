@@ -7,7 +7,7 @@ UV_VERSION := 0.13.9
 export TRUEREACH_DATA ?= $(abspath $(wildcard ../shared/data))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-quick lint format types layers openapi openapi-check docker-lint bench clean
+.PHONY: help setup run demo test test-quick lint format types layers openapi openapi-check docker-lint bench bench-authenticity clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-18s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ docker-lint: setup ## Check the Dockerfile
 
 bench: setup ## Measure speed, as ratios
 	@for name in reads vetting memory scoring upload; do echo "== bench/$$name.py"; PYTHONPATH=tests $(BIN)/python bench/$$name.py || exit 1; done
+
+bench-authenticity: setup ## Judge the method on the research collections, beside baselines
+	@$(BIN)/uv sync --locked --quiet --group bench
+	@$(BIN)/python -m bench.authenticity all
 
 clean: ## Remove the environment and everything made
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*

@@ -1,4 +1,4 @@
-"""Time the scoring core: `python bench/scoring.py` prints accounts per CPU second of one core."""
+"""Time the numbers: `python bench/scoring.py` prints accounts per CPU second of one core, and whole assessments."""
 
 import dataclasses
 import json
@@ -9,11 +9,18 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from app.domain.account import Account
+from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role
+from app.domain.policy import Policy
 from app.scoring.account_scores import score_accounts
+from app.scoring.assess import Audience, assess
 from app.scoring.columns import AccountColumns
-from app.scoring.model_files import load_model
+from app.scoring.group.deliveries import find_deliveries
+from app.scoring.model import Model
+from app.scoring.model_files import CURRENT_MODEL, load_model, read_model_document
+from app.scoring.verdict import decide
 
 DRAWN_AT = datetime(2026, 11, 1, tzinfo=UTC)
+LISTED, DRAWN = 50_000, 2_000
 
 
 def made_up_accounts(count: int) -> list[Account]:
@@ -68,5 +75,36 @@ def speed() -> None:
         print(f"{name:28}{len(accounts) / taken:12,.0f} accounts/s, {taken / floor:.2f} of the floor's time")
 
 
+def whole_assessment() -> None:
+    """Print what an assessment of 2,000 drawn out of 50,000 listed accounts costs, and parts of it."""
+    accounts = made_up_accounts(LISTED)
+    note = FrameNote(
+        role=Role.FOLLOWERS,
+        frame=Frame.COMPLETE,
+        order=Order.NEWEST_FIRST,
+        availability=Availability.OK,
+        population=LISTED,
+        listed=LISTED,
+        drawn_at=DRAWN_AT,
+    )
+    listing = AudienceSample(note=note, accounts=accounts)
+    sample = AudienceSample(note=note, accounts=accounts[:: LISTED // DRAWN])
+    columns = AccountColumns.from_accounts(accounts, drawn_at=DRAWN_AT)
+    document = json.dumps(read_model_document())
+
+    def verdict() -> object:
+        return decide(assess([Audience.from_sample(sample)], listing=listing), Policy(), has_brief=False)
+
+    actions: dict[str, Callable[[], object]] = {
+        f"assess {DRAWN:,} drawn out of {LISTED:,} listed": verdict,
+        f"of it, the scan of {LISTED:,}": lambda: find_deliveries(columns),
+        "loading a model": lambda: Model.from_document(json.loads(document)),
+    }
+    for name, action in actions.items():
+        print(f"{name:42}{1_000 * seconds(action):10,.1f} ms of CPU")
+    print(f"model {CURRENT_MODEL}: {len(document):,} bytes")
+
+
 if __name__ == "__main__":
     speed()
+    whole_assessment()

@@ -58,7 +58,7 @@ class ModelCard(Answer):
 
     trained_with: str | None = Field(
         description="Command that fits the model again. Null when its file does not say.",
-        examples=["python bench/account_model.py fit"],
+        examples=["truereach train"],
     )
     data: list[TrainingFile] = Field(
         description="Files that it was fitted on; empty when its file does not say.",

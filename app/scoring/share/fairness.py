@@ -8,7 +8,7 @@ from app.scoring.columns import Floats
 from app.scoring.share.strata import Strata, covered_strata, known_scores
 
 LABELS_AT_LEAST = 30
-"""The fewest at which `bench/labels.py` shows that the interval holds."""
+"""The fewest at which `bench.authenticity labels` shows that the interval holds."""
 _P_BELOW = 0.001
 _ROUNDING = 1e-9
 

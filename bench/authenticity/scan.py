@@ -1,11 +1,10 @@
-"""Judge the scan for deliveries: `python bench/scan.py [--quick] [--only-list]`.
+"""Whether the scan finds deliveries in follower lists, and in nothing else.
 
 False alarms over honest lists, plain and with a burst of real people after a much-seen post; power by seller and
 delivery; the same for the sliding histogram of creation dates (Zouzou and Varol, 2024), at its own 1 %. Lists are of
-2,000 accounts with made-up follow times (bench/follower_lists.py); seeds are fixed and were not used for tuning.
+2,000 accounts with made-up follow times (follower_lists.py); seeds are fixed and were not used for tuning.
 """
 
-import argparse
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,8 +14,7 @@ import numpy as np
 
 from app.scoring.columns import AccountColumns
 from app.scoring.group.deliveries import find_deliveries
-from bench.account_model import DRAWN_AT, data_folder, read_rows
-from bench.follower_lists import (
+from bench.authenticity.follower_lists import (
     DELIVERIES,
     GENUINE,
     SPAMBOTS,
@@ -27,6 +25,7 @@ from bench.follower_lists import (
     read_pools,
     viral,
 )
+from bench.authenticity.research import follower_list, read_research
 
 SIZE = 2_000
 NULL_SEED: Final = 8_100
@@ -110,12 +109,12 @@ def power(pools: Pools, runs: int, threshold: float) -> None:
         for delivery in DELIVERIES:
             cell = []
             for run in range(runs):
-                seed = [POWER_SEED, (*VENDORS, *SPAMBOTS).index(seller), DELIVERIES.index(delivery), run]
+                seed = [POWER_SEED, (*VENDORS, *SPAMBOTS).index(seller), list(DELIVERIES).index(delivery), run]
                 random = np.random.default_rng(seed)
                 people = honest(pools[GENUINE[run % 2]], SIZE, random)
-                parts = delivered(pools[seller], people, delivery, random)
-                cell.append(judge(parts.ordered()))
-            share = {"three of 1 %": 0.03, "block 5 %": 0.05, "drip 10 %": 0.1}.get(delivery, 0.02)
+                rest, sold = delivered(pools[seller], people, *DELIVERIES[delivery], random)
+                cell.append(judge(rest.joined(sold).ordered()))
+            share = DELIVERIES[delivery][1]
             errors[delivery] += [one.excess - share for one in cell if one.is_found]
             found = np.mean([one.is_found for one in cell])
             line += f"{found:>9.2f} / {np.mean([one.histogram > threshold for one in cell]):.2f}"
@@ -126,8 +125,7 @@ def power(pools: Pools, runs: int, threshold: float) -> None:
 
 def real_list() -> None:
     """Print the regions of the complete follower list, and what a list of 50,000 costs; no account leaves it."""
-    path = next((data_folder() / "audiences").glob("*.ndjson.gz"))
-    columns = AccountColumns.from_accounts([account for _, account in read_rows(path)], drawn_at=DRAWN_AT)
+    columns = follower_list()
     found = find_deliveries(columns)
     print(f"\nfollower list of {len(columns):,}: p {found.p_value:.1e}, share in excess {found.excess.mean():.2f}")
     for region in found.regions:
@@ -141,13 +139,8 @@ def real_list() -> None:
     print(f"{SPEED_SIZE:,} accounts: {time.process_time() - start:.2f} s of CPU")
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer lists, under two minutes")
-    parser.add_argument("--only-list", action="store_true", help="only the real follower list and the speed")
-    arguments = parser.parse_args()
-    if not arguments.only_list:
-        collections = read_pools()
-        cut = false_alarms(collections, 8 if arguments.quick else 50)
-        power(collections, 2 if arguments.quick else 10, cut)
+def main(*, quick: bool) -> None:
+    pools = read_pools(read_research())
+    cut = false_alarms(pools, 8 if quick else 50)
+    power(pools, 2 if quick else 10, cut)
     real_list()

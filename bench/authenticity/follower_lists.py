@@ -4,16 +4,14 @@ The accounts are those of the collections; when they followed is ours. Needs the
 """
 
 import dataclasses
-import hashlib
-from collections import defaultdict
 from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 
-from app.domain.account import Account
 from app.scoring.columns import SECONDS_PER_DAY, AccountColumns, Floats
-from app.scoring.group.follow_list import Indices
-from bench.account_model import DRAWN_AT, data_folder, read_rows
+from bench.authenticity.mixing import draw
+from bench.authenticity.research import DRAWN_AT, Research
 
 Pools = Mapping[str, AccountColumns]
 
@@ -22,28 +20,41 @@ GENUINE = ("genuine", "E13 and varol", "honeypot")
 VENDORS = ("vendor_FSF", "vendor_INT", "vendor_TWT")
 SPAMBOTS = ("social_spambots_2", "traditional_1", "social_spambots_1", "social_spambots_3", "traditional_4")
 """The first two are hollow like the vendors' accounts, the other three look alive."""
-DELIVERIES = ("block 2 %", "three of 1 %", "newest 2 %", "block 5 %", "drip 10 %")
+DELIVERIES: Final[Mapping[str, tuple[str, float]]] = {
+    "block 2 %": ("block", 0.02),
+    "three of 1 %": ("three blocks", 0.03),
+    "newest 2 %": ("newest", 0.02),
+    "block 5 %": ("block", 0.05),
+    "drip 10 %": ("drip", 0.1),
+}
+"""Shape and share of what the scan is asked to find."""
+SHAPES: Final = ("block", "three blocks", "drip", "newest", "mixed")
+"""How sold accounts come: at once, in three lots, thinly over 25-50 % of the list, as the newest follows, or half of
+them at once and the other half spread over the whole list."""
 TODAY = DRAWN_AT.timestamp() / SECONDS_PER_DAY
 _CREATOR_DAYS = 2_200.0
 _SOON_SHARE = 0.15
 _SOON_DAYS = 30.0
 
 
-def read_pools() -> dict[str, AccountColumns]:
+def read_pools(research: Research) -> dict[str, AccountColumns]:
     """Columns of each genuine pool and of each seller; ages are at the observation, moved to one calendar."""
-    accounts = defaultdict[str, list[Account]](list)
-    for path in sorted((data_folder() / "accounts").glob("*.ndjson.gz")):
-        print(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()[:16]}")
-        for group, account in read_rows(path):
-            accounts[_pool(group, account.label)].append(account)
-    read = {name: AccountColumns.from_accounts(rows, drawn_at=DRAWN_AT) for name, rows in accounts.items()}
-    return {name: dataclasses.replace(pool, created_day=TODAY - pool.age_days) for name, pool in read.items()}
+    labelled = research.labelled
+    names = np.array(
+        [_pool(str(group), bad) for group, bad in zip(labelled.groups, labelled.is_inauthentic.tolist(), strict=True)]
+    )
+    return {str(name): on_one_calendar(labelled.columns.take(names == name)) for name in np.unique(names)}
 
 
-def _pool(group: str, label: str | None) -> str:
-    if label != "genuine":
+def on_one_calendar(pool: AccountColumns) -> AccountColumns:
+    """Move accounts to where they are as old today as they were when they were observed."""
+    return dataclasses.replace(pool, created_day=TODAY - pool.age_days)
+
+
+def _pool(group: str, is_inauthentic: bool) -> str:  # noqa: FBT001 - a label, not a switch
+    if is_inauthentic:
         return group
-    collection = group.partition("_")[0]
+    collection = group.partition("_")[0].partition("-")[0]
     return GENUINE[1] if collection in {"E13", "varol"} else collection
 
 
@@ -68,7 +79,7 @@ class Parts:
 
 def honest(pool: AccountColumns, size: int, random: np.random.Generator) -> Parts:
     """Draw accounts that follow at any time since they could, every seventh soon after its creation."""
-    columns = pool.take(_draw(pool, size, random))
+    columns = draw(pool, size, random)
     created = np.where(np.isnan(columns.created_day), TODAY - _CREATOR_DAYS, columns.created_day)
     first = np.maximum(created, TODAY - _CREATOR_DAYS)
     days = first + (TODAY - first) * random.random(size)
@@ -86,31 +97,31 @@ def viral(pool: AccountColumns, people: Parts, share: float, random: np.random.G
     return people.joined(Parts(burst.columns.take(chosen), day + 3 * random.random(chosen.size)))
 
 
-def delivered(seller: AccountColumns, people: Parts, delivery: str, random: np.random.Generator) -> Parts:
-    """Replace part of the list by a seller's accounts, in the way that `delivery` names."""
+def delivered(
+    seller: AccountColumns, people: Parts, shape: str, share: float, random: np.random.Generator
+) -> tuple[Parts, Parts]:
+    """Replace part of the list by a seller's accounts, in the way that SHAPES names; the people left, and the sold."""
     size = people.days.size
-    share = {"three of 1 %": 0.03, "block 5 %": 0.05, "drip 10 %": 0.1}.get(delivery, 0.02)
     count = round(share * size)
     kept = np.sort(random.permutation(size)[count:])
-    people = Parts(people.columns.take(kept), people.days[kept])
-    columns = seller.take(_draw(seller, count, random))
-    place = random.uniform(0.05, 0.9, 3 if delivery.startswith("three") else 1)
-    if delivery.startswith("newest"):
-        place = np.array([1.0])
-    ranks = np.repeat(place, -(-count // place.size))[:count]
-    if delivery.startswith("drip"):
-        width = random.uniform(0.25, 0.5)
-        ranks = random.uniform(0.0, 1.0 - width) + width * random.random(count)
-    days = np.quantile(people.days, ranks) + 1e-3 * random.random(count)
+    rest = Parts(people.columns.take(kept), people.days[kept])
+    columns = draw(seller, count, random)
+    days = np.quantile(people.days, _ranks(shape, count, random)) + 1e-3 * random.random(count)
     # A batch keeps its own creation dates, moved so that its newest account is there before the first delivery.
-    lag = np.nanmax(columns.created_day) - (days.min() - random.uniform(1, 60)) if columns.age_days.size else 0.0
+    lag = np.nanmax(columns.created_day) - (days.min() - random.uniform(1, 60)) if count else 0.0
     columns = dataclasses.replace(
         columns, created_day=columns.created_day - lag, age_days=columns.age_days + max(lag, 0.0)
     )
-    return people.joined(Parts(columns, days))
+    return rest, Parts(columns, days)
 
 
-def _draw(pool: AccountColumns, size: int, random: np.random.Generator) -> Indices:
-    """Draw without repeats while the pool lasts."""
-    rounds = [random.permutation(len(pool)) for _ in range(-(-size // len(pool)))]
-    return np.concatenate(rounds)[:size]
+def _ranks(shape: str, count: int, random: np.random.Generator) -> Floats:
+    """Where in the list each sold account comes, 0 = oldest, 1 = newest."""
+    if shape == "drip":
+        width = random.uniform(0.25, 0.5)
+        return np.asarray(random.uniform(0.0, 1.0 - width) + width * random.random(count))
+    place = random.uniform(0.05, 0.9, 3 if shape == "three blocks" else 1)
+    if shape == "newest":
+        place = np.array([1.0])
+    ranks = np.repeat(place, -(-count // place.size))[:count]
+    return np.where(np.arange(count) % 2 == 1, random.random(count), ranks) if shape == "mixed" else ranks

@@ -1,0 +1,1 @@
+"""How well the shipped method judges audiences: `python -m bench.authenticity <protocol>`, ours beside baselines."""
