@@ -11,7 +11,7 @@ BODY = encode(vetting_document(made_up.vetting(), made_up.assessment(), made_up.
 
 def test_what_a_document_said_is_read_again_to_the_digits_that_it_was_written_with() -> None:
     recorded, assessment = read_recorded(BODY), made_up.assessment()
-    assert (recorded.method_version, recorded.model_version) == ("1", "first-2026-11")
+    assert (recorded.method_version, recorded.model_version) == ("1", "marginal-2026-11")
     assert recorded.decision == made_up.verdict().decision
     share = recorded.shares["inauthentic_share"]
     assert share is not None

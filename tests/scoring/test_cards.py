@@ -6,7 +6,7 @@ from app.domain.method import GroupErrors, ModelCard, Rate, TrainingFile
 from app.scoring.cards import read_card
 
 CARD = {
-    "trained_with": "python bench/account_model.py fit",
+    "trained_with": "truereach train",
     "data": [{"file": "made-up.ndjson.gz", "sha256": "0" * 64, "rows": 12}],
     "licence_note": "Made up.",
     "error_rates": [

@@ -80,7 +80,7 @@ class Assessment(Answer):
     method_version: str = Field(
         description="Version of the method; equal versions and equal data give equal numbers.", examples=["1"]
     )
-    model_version: str = Field(description="Version of the weights of the signals.", examples=["first-2026-11"])
+    model_version: str = Field(description="Version of the weights of the signals.", examples=["marginal-2026-11"])
     frame: FrameNote = Field(description="What the shares are shares of.")
     reading: Reading | None = Field(
         description="How many accounts and platform calls it took, and why no more. Null for uploads."

@@ -84,7 +84,7 @@ class ModelCard(Answer):
 class ModelInfo(Answer):
     """A model that accounts can be scored by."""
 
-    version: str = Field(description="Version of the model, as `rescore` takes it.", examples=["first-2026-11"])
+    version: str = Field(description="Version of the model, as `rescore` takes it.", examples=["marginal-2026-11"])
     is_current: bool = Field(description="Whether vettings use it now.", examples=[True])
     card: ModelCard = Field(description="What it was fitted on, and how often it is wrong.")
 

@@ -13,7 +13,7 @@ from app.api.schemas.verdict import Verdict
 from app.domain.account import AccountKind
 
 ModelVersion = Annotated[Text, Field(min_length=1, max_length=100)]
-_EXAMPLE = "first-2026-11"
+_EXAMPLE = "marginal-2026-11"
 
 
 class RescoreRequest(Request):

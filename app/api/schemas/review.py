@@ -76,5 +76,5 @@ class ReviewSample(Answer):
     """Accounts to look at: a draw along the scores in which every account has the same chance."""
 
     vetting_id: VettingId = Field(description="Id of the vetting.", examples=["vet_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"])
-    model_version: str = Field(description="Version of the model that gave the scores.", examples=["first-2026-11"])
+    model_version: str = Field(description="Version of the model that gave the scores.", examples=["marginal-2026-11"])
     data: list[ReviewCandidate] = Field(description="The accounts, in the order of the sample.")

@@ -32,5 +32,5 @@ class SignalInfo(Answer):
 class SignalList(Answer):
     """Every signal, with its weight in the model that is in use."""
 
-    model_version: str = Field(description="Version of the weights.", examples=["first-2026-11"])
+    model_version: str = Field(description="Version of the weights.", examples=["marginal-2026-11"])
     data: list[SignalInfo] = Field(description="The signals, by name.")

@@ -82,7 +82,7 @@ def queued_vetting() -> Vetting:
 def assessment() -> Assessment:
     return Assessment(
         method_version="1",
-        model_version="first-2026-11",
+        model_version="marginal-2026-11",
         frame=FrameNote(
             role=Role.FOLLOWERS,
             frame=Frame.COMPLETE,
