@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.reports.terminal import COLOURS, interval_text, percent_text
+from app.reports.terminal import COLOURS, percent_text
 
 
 def print_difference(console: Console, document: dict[str, Any]) -> None:
@@ -33,11 +33,11 @@ def _change(change: dict[str, str]) -> str:
 def _shares(shares: list[dict[str, Any]]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("share", no_wrap=True)
-    for column in ("before", "interval", "now", "interval", "change"):
+    for column in ("before", "now", "points"):
         table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("beyond the interval", no_wrap=True)
+    table.add_column("beyond interval?", no_wrap=True)
     for share in shares:
-        cells = [text for side in ("before", "after") for text in _side(share[side])]
+        cells = [_side(share[side]) for side in ("before", "after")]
         difference = share["difference"]
         beyond = {True: "yes", False: "no", None: ""}[share["exceeds_interval"]]
         name = share["name"].removesuffix("_share")
@@ -45,8 +45,12 @@ def _shares(shares: list[dict[str, Any]]) -> Table:
     return table
 
 
-def _side(share: dict[str, Any] | None) -> tuple[str, str]:
-    return ("", "") if share is None else (percent_text(share["estimate"]), interval_text(share))
+def _side(share: dict[str, Any] | None) -> str:
+    return "" if share is None else f"{percent_text(share['estimate'])} ({_ends(share)})"
+
+
+def _ends(share: dict[str, Any]) -> str:
+    return f"{100 * share['low']:.1f}-{100 * share['high']:.1f}"
 
 
 def _kinds(kinds: list[dict[str, Any]] | None) -> str:

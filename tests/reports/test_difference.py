@@ -40,7 +40,7 @@ DOCUMENT: dict[str, Any] = {
 
 
 def printed(**diff: Any) -> list[str]:  # noqa: ANN401 - any member of the diff
-    console = Console(file=io.StringIO(), width=100)
+    console = Console(file=io.StringIO(), width=80)
     print_difference(console, {**DOCUMENT, "diff": {**DOCUMENT["diff"], **diff}})
     assert isinstance(console.file, io.StringIO)
     return [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
@@ -54,14 +54,14 @@ def test_versions_decision_shares_and_kinds_are_told_before_and_after() -> None:
         "decision: review -> insufficient evidence",
         "· At least 40.0% [of them].",
     ]
-    assert "inauthentic 20.0% 10.0% to 25.0% 40.0% 30.0% to 50.0% +20.0 yes" in lines
+    assert "inauthentic 20.0% (10.0-25.0) 40.0% (30.0-50.0) +20.0 yes" in lines
     assert "Accounts of another kind: 1,200 authentic -> mass follower" in lines
     assert lines[-1] == "1,040 accounts have been reviewed by people."
 
 
 def test_what_is_not_known_is_called_so_and_what_was_not_measured_is_left_empty() -> None:
     lines = printed()
-    assert "reachable not known 0.0% to 100.0% 50.0% 40.0% to 60.0%" in lines
+    assert "reachable not known (0.0-100.0) 50.0% (40.0-60.0)" in lines
     assert "niche" in lines
 
 

@@ -9,11 +9,15 @@ from app.scoring.model import Model, Scores
 from app.scoring.share.fairness import object_to
 from app.scoring.share.labels import labelled_share
 from app.scoring.share.sampling import Interval, wilson_interval
-from app.scoring.share.scores import delivered_share
+from app.scoring.share.scores import DELIVERIES, delivered_share
 
 _BY_SCORES = (
     "The inauthentic share rests on scores: the model's error on collections it never saw is in its interval, and is "
     "nearly all of it. Labels of some accounts, drawn at random, make it narrow."
+)
+_BY_DELIVERIES = (
+    "The inauthentic share counts what was delivered as inauthentic, and judges the rest by scores: the model's error "
+    "on collections it never saw is in its interval."
 )
 _BY_LABELS = (
     "The inauthentic share rests on {:,} labels, taken as a fair draw. If accounts were chosen for what they seemed to "
@@ -40,4 +44,5 @@ def inauthentic_share(
     if count and objection is None:
         return labelled_share(scores.inauthentic, labels, note, level), (_BY_LABELS.format(count),)
     share = delivered_share(scores.inauthentic, excess, model, scores.pattern, note, level, sampling=sampling)
-    return share, (_BY_SCORES, *([objection] if objection else []))
+    rests_on = _BY_DELIVERIES if share.basis == DELIVERIES else _BY_SCORES
+    return share, (rests_on, *([objection] if objection else []))

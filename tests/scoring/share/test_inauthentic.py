@@ -7,6 +7,7 @@ from app.domain.estimate import Share
 from app.scoring.columns import AccountColumns, Floats
 from app.scoring.model_files import load_model
 from app.scoring.share import inauthentic_share, labelled_share, score_share
+from app.scoring.share.scores import DELIVERIES
 
 from .labelling import label, label_some, make_scores
 
@@ -44,3 +45,10 @@ def test_labels_that_are_objected_to_leave_the_share_to_scores() -> None:
         assert share == score_share(VALUES, MODEL, 1, NOTE, 0.95)
         assert "labels" in limits
         assert "never saw" in limits
+
+
+def test_a_delivery_is_told_as_what_the_share_rests_on() -> None:
+    excess = np.where(np.arange(2_000) < 400, 0.9, 0.0)
+    share, limits = inauthentic_share(SCORES, np.full(2_000, np.nan), excess, MODEL, NOTE, 0.95)
+    assert share.basis == DELIVERIES
+    assert "counts what was delivered as inauthentic" in " ".join(limits)
