@@ -40,7 +40,7 @@ DOCUMENT: dict[str, Any] = {
 
 
 def printed(**diff: Any) -> list[str]:  # noqa: ANN401 - any member of the diff
-    console = Console(file=io.StringIO(), width=80)
+    console = Console(file=io.StringIO(), width=100)
     print_difference(console, {**DOCUMENT, "diff": {**DOCUMENT["diff"], **diff}})
     assert isinstance(console.file, io.StringIO)
     return [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
