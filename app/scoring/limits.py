@@ -36,8 +36,8 @@ def _frame_limits(note: FrameNote, columns: AccountColumns) -> Iterator[str]:
 
 def _score_limits(scores: Scores) -> Iterator[str]:
     yield (
-        "Accounts are scored by an additive model fitted on public research collections of 2010 to 2018; accounts that "
-        "look like ordinary people in every signal are not found."
+        "Accounts are scored by a model whose card (`/v1/methods`) says what it was fitted on and how often it errs; "
+        "accounts that look like ordinary people in every signal are not found."
     )
     unknown = int(np.count_nonzero(np.isnan(scores.inauthentic)))
     if unknown:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.account import Account
+from app.domain.method import TrainingFile
 from app.platforms.upload_errors import RowError, UploadError
 from app.platforms.upload_row import parse_row
 from app.platforms.upload_stream import UploadLimits, numbered_lines, open_upload
@@ -32,15 +33,6 @@ class TrainingDataError(Exception):
 
 class _Grouping(msgspec.Struct):
     group: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingFile:
-    """A file that was read: its name, the SHA-256 of its bytes, and how many labelled rows it gave."""
-
-    file: str
-    sha256: str
-    rows: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
