@@ -15,11 +15,13 @@ def train(
 ) -> None:
     """Fit the account model and judge it on each collection by fits that did not see it.
 
-    The same data give the same bytes: with the research collections, those of the model in this package.
+    The same data give the same bytes: with the research collections, those of the model in this package. Its card is
+    written beside it.
     """
     import json
 
     from app.scoring.model_files import CURRENT_MODEL
+    from app.training.card_page import card_page
     from app.training.labelled import TrainingDataError
     from app.training.train import train as make_model
 
@@ -27,11 +29,15 @@ def train(
     target = output or Path(f"{version}.json")
     try:
         body = make_model(folder, version=version)
+        document = json.loads(body)
         target.write_bytes(body)
+        page = target.with_suffix(".md")
+        page.write_text(card_page(document), encoding="utf-8")
     except (TrainingDataError, OSError) as error:
         fail(str(error))
-    console.print(_table(json.loads(body)["card"]["error_rates"]))
-    console.print(f"{target}: {len(body):,} bytes. Left out means: scored by a fit without its publication.")
+    console.print(_table(document["card"]["error_rates"]))
+    console.print(f"{target}: {len(body):,} bytes; {page}: its card.")
+    console.print("Left out means: scored by a fit without its publication.")
 
 
 def _table(rates: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - rich is loaded by this command only

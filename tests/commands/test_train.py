@@ -11,6 +11,7 @@ def test_training_writes_a_model_and_shows_how_it_errs(tmp_path: Path) -> None:
     result = run("train", make_folder(tmp_path / "data"), "--version", "own", "--output", output)
     assert json.loads(output.read_text())["version"] == "own"
     assert "first 120 1.000" in one_line(result.stdout)
+    assert "# Model `own`" in output.with_suffix(".md").read_text()
 
 
 def test_a_folder_without_labels_ends_with_a_reason(tmp_path: Path) -> None:
