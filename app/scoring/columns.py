@@ -128,16 +128,23 @@ class AccountColumns:
         """Join columns in order; the parts share one process and one list of words."""
         return cls(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in _names(cls)})
 
-    def without_silent_likes(self) -> Self:
-        """Read likes as unknown when nobody of 50 or more is told to have given one: then the source does not tell."""
-        told = self.likes_given_count[~np.isnan(self.likes_given_count)]
-        if told.size < _SILENT_ACCOUNTS or told.any():
-            return self
-        return replace(self, likes_given_count=np.full(len(self), np.nan))
+    def without_silent_facts(self) -> Self:
+        """Read likes, or pictures, as unknown when nobody of 50 or more has any: then the source does not tell."""
+        unknown = {
+            name: np.full(len(self), np.nan)
+            for name in ("likes_given_count", "has_avatar")
+            if _is_silent(getattr(self, name))
+        }
+        return replace(self, **unknown) if unknown else self
 
     def take(self, indices: NDArray[np.intp] | NDArray[np.bool_]) -> Self:
         """Choose accounts by index or mask, in the order given."""
         return type(self)(**{name: getattr(self, name)[indices] for name in _names(type(self))})
+
+
+def _is_silent(values: Floats) -> bool:
+    told = values[~np.isnan(values)]
+    return told.size >= _SILENT_ACCOUNTS and not told.any()
 
 
 def _names(columns: type[AccountColumns]) -> tuple[str, ...]:

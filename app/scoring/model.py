@@ -120,7 +120,7 @@ class Model:
 
     def score(self, columns: AccountColumns) -> Scores:
         """Measure every signal and weigh those that this model names."""
-        columns = columns.without_silent_likes()
+        columns = columns.without_silent_facts()
         signals = all_signals()
         names = tuple(signal.name for signal in signals)
         readings = np.empty((len(columns), len(signals)))

@@ -48,11 +48,11 @@ async function indexRecords(indexing, records, now) {
 /** Overwrites the totals that indexing counted, so that an audience can look grown without a million records. */
 function setCounts(db, rows) {
   return db.insertInto('profile_agg').values(rows).onConflict((conflict) =>
-    conflict.column('did').doUpdateSet((row) => ({
-      followersCount: row.ref('excluded.followersCount'),
-      followsCount: row.ref('excluded.followsCount'),
-      postsCount: row.ref('excluded.postsCount'),
-    })),
+    conflict.column('did').doUpdateSet({
+      followersCount: (row) => row.ref('excluded.followersCount'),
+      followsCount: (row) => row.ref('excluded.followsCount'),
+      postsCount: (row) => row.ref('excluded.postsCount'),
+    }),
   )
 }
 

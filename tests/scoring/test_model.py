@@ -70,6 +70,15 @@ def test_likes_that_a_source_never_tells_accuse_nobody() -> None:
     assert not silent.pattern & LIKES
 
 
+def test_pictures_that_a_source_never_tells_accuse_nobody() -> None:
+    bare = {"has_avatar": False, "avatar_id": None}
+    silent = score(*(make_account(index, **bare) for index in range(60)))
+    few = score(*(make_account(index, **bare) for index in range(9)))
+    assert (silent.inauthentic < few.inauthentic.min()).all()
+    with_one = score(*(make_account(index, **bare) for index in range(60)), make_account(61))
+    assert (with_one.inauthentic[:60] > silent.inauthentic).all()
+
+
 def test_a_quiet_account_is_not_accused_of_what_quiet_accounts_lack() -> None:
     quiet = make_account(followers_count=2, following_count=300, posts_count=0, likes_given_count=0)
     scores = score(quiet, make_account(likes_given_count=10))
