@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from app.domain.audience import AudienceSample
+from app.domain.audience import AudienceSample, Order
 from app.domain.brief import Brief
 from app.domain.estimate import Share
 from app.domain.policy import Policy
@@ -15,10 +15,13 @@ from app.domain.verdict import Decision
 from app.scoring.anytime import anytime_interval, last_look_interval
 from app.scoring.assess import Audience
 from app.scoring.columns import Floats
+from app.scoring.group.delivered import look_for_deliveries
+from app.scoring.group.follow_list import ACCOUNTS_AT_LEAST
 from app.scoring.model import Model
 from app.scoring.model_files import load_model
 from app.scoring.niche import measure_niche
 from app.scoring.share import Interval, score_share
+from app.scoring.share.scores import delivered_share
 from app.scoring.words import brief_words
 
 ShareOf = Callable[[Floats, Interval], Share]
@@ -33,6 +36,12 @@ one handle template among made-up accounts was found in 95 % of samples of 300, 
 
 SETTLED_AT_LEAST: Final = 400
 """What no further account can settle is left at a size that still measures the kinds and the reach within 5 points."""
+
+SETTLED_IN_ORDER: Final = 1_000
+"""The same where the accounts have a follow order: a delivery may still be found in it, and narrow the share."""
+SCANNED_EACH: Final = 500
+"""Accounts after which a follow order is searched for deliveries again."""
+_BETWEEN_LOOKS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +62,21 @@ class Watch:
         def share_of(values: Floats, sampling: Interval) -> Share:
             return score_share(values, self.model, scored.pattern, note, level, sampling=sampling)
 
+        size = len(sample.accounts)
+        is_ordered = note.order is not Order.UNORDERED and note.listed >= ACCOUNTS_AT_LEAST
+        # Some accounts are gone when they are asked for, so that no look is at exactly so many.
+        if is_ordered and size >= SCANNED_EACH and size % SCANNED_EACH < _BETWEEN_LOOKS:
+            excess = np.nan_to_num(look_for_deliveries(audience.columns, note, None, ()).excess)
+            if excess.any():
+                share = delivered_share(
+                    scores, excess, self.model, scored.pattern, note, level, sampling=anytime_interval
+                )
+                # What was found is measured better with every account, so that only a rejection ends it.
+                return Stopped.DECIDED if _decision(share, self.policy) is Decision.REJECT else None
         # Of accounts yet to be read, as many are taken to be known as of those read.
-        growth = planned / max(1, len(sample.accounts))
-        stopped = stop_for(known, round(growth * known.size), share_of, self.policy)
+        growth = planned / max(1, size)
+        settled_at_least = SETTLED_IN_ORDER if is_ordered else SETTLED_AT_LEAST
+        stopped = stop_for(known, round(growth * known.size), share_of, self.policy, settled_at_least=settled_at_least)
         words = brief_words(self.brief.text) if self.brief is not None else ()
         if stopped is None or not words:
             return stopped

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from factories import make_account, make_audience, make_bought_account, make_note
+from factories import days_ago, make_account, make_audience, make_bought_account, make_note
 
 from app.domain.account import Account
 from app.domain.audience import Frame
@@ -120,6 +120,31 @@ def look(accounts: list[Account], brief: str | None = None) -> Stopped | None:
 
 def test_a_vetting_stops_when_its_audience_is_clearly_bought() -> None:
     assert look([make_bought_account(number) for number in range(100)]) is Stopped.DECIDED
+
+
+def in_order(sold: int, *, read: int) -> list[Account]:
+    """Every second follower of a list in which a block was sold."""
+    block = range(300, 300 + 2 * sold)
+    return [
+        make_bought_account(rank, created_at=days_ago(300)) if rank in block else make_account(rank)
+        for rank in range(0, 2 * read, 2)
+    ]
+
+
+def test_a_delivery_in_the_order_of_the_accounts_decides_where_their_scores_do_not() -> None:
+    accounts = in_order(450, read=1_000)
+    assert look(accounts) is Stopped.DECIDED
+    assert look(accounts[:900]) is None
+
+
+def test_a_delivery_that_decides_nothing_yet_is_measured_on() -> None:
+    assert look(in_order(100, read=500)) is None
+
+
+def test_in_follow_order_nothing_is_settled_before_a_delivery_had_a_chance() -> None:
+    spread = [make_bought_account(rank) if rank % 6 == 0 else make_account(rank) for rank in range(1_000)]
+    assert look(spread[:900]) is None
+    assert look(spread) is Stopped.SETTLED
 
 
 def test_with_a_brief_it_stops_only_when_the_fit_is_clear_as_well() -> None:

@@ -157,6 +157,6 @@ def test_a_killed_vetting_stops_again_at_the_same_account_with_the_same_answer_a
     calls, pages = connector.calls.total(), count_pages(store, tenant, vetting_id)
     interrupted = vet(store, tenant, vetting_id, connector)
     reading = interrupted["assessment"]["reading"]
-    assert (reading["stopped"], reading["accounts_read"]) == ("settled", 6 * GROUP)
+    assert (reading["stopped"], reading["accounts_read"]) == ("decided", 5 * GROUP)
     assert connector.calls.total() - calls == reading["platform_calls"] - pages
     assert vet_elsewhere(other_store, FakeConnector(HALF_BOUGHT), sample_size=800) == interrupted

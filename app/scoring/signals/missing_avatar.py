@@ -7,8 +7,8 @@ from app.scoring.signals.signal import Direction, Signal
 def read(columns: AccountColumns) -> Floats:
     """1 when the account shows the platform's default picture, 0 when it has its own.
 
-    Unknown when the source does not say, or says so of a whole audience of 50 or more. Source: Akyon and Kalfaoglu, 2019, "Instagram Fake and Automated Account
-    Detection", ASYU.
+    Unknown when the source does not say, and where it says so of a whole audience of 50 or more.
+    Source: Akyon and Kalfaoglu, 2019, "Instagram Fake and Automated Account Detection", ASYU.
     """
     return 1.0 - columns.has_avatar
 
