@@ -129,11 +129,6 @@ def assess_material(
     return assessment, decide(assessment, policy, has_brief=brief is not None)
 
 
-def assess_collected(collected: Collected, brief: Brief | None, policy: Policy) -> tuple[Assessment, Verdict]:
-    """Assess what was fetched for a creator."""
-    return assess_material(read_collected(collected, brief), brief, policy)
-
-
 def assess_upload(
     batches: Iterable[Sequence[Account]],
     *,

@@ -18,7 +18,7 @@ from app.domain.policy import Policy
 from app.domain.verdict import Decision
 from app.reports.document import assessment_with_verdict, encode
 from app.storage.store import Store
-from app.vetting.assess import _read_columns, assess_collected, assess_upload
+from app.vetting.assess import _read_columns, assess_material, assess_upload, read_collected
 from app.vetting.made_up import make_audience
 
 from .fake_connector import FakeConnector, people
@@ -192,7 +192,7 @@ def test_what_was_collected_gives_the_same_bytes_each_time(store: Store, tenant:
     def document() -> bytes:
         connector = FakeConnector(people(400), likers=[people(60)] * 6, commenters=[commenters] * 6)
         collected = asyncio.run(collect(store, tenant, vetting_id, connector))
-        return encode(assessment_with_verdict(*assess_collected(collected, None, Policy())))
+        return encode(assessment_with_verdict(*assess_material(read_collected(collected, None), None, Policy())))
 
     first = document()
     with store.books(tenant) as books:
