@@ -39,9 +39,6 @@ SETTLED_AT_LEAST: Final = 400
 
 SETTLED_IN_ORDER: Final = 1_000
 """The same where the accounts have a follow order: a delivery may still be found in it, and narrow the share."""
-SCANNED_EACH: Final = 500
-"""Accounts after which a follow order is searched for deliveries again."""
-_BETWEEN_LOOKS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +61,7 @@ class Watch:
 
         size = len(sample.accounts)
         is_ordered = note.order is not Order.UNORDERED and note.listed >= ACCOUNTS_AT_LEAST
-        # Some accounts are gone when they are asked for, so that no look is at exactly so many.
-        if is_ordered and size >= SCANNED_EACH and size % SCANNED_EACH < _BETWEEN_LOOKS:
+        if is_ordered and size >= ACCOUNTS_AT_LEAST:
             excess = np.nan_to_num(look_for_deliveries(audience.columns, note, None, ()).excess)
             if excess.any():
                 share = delivered_share(

@@ -134,11 +134,12 @@ def in_order(sold: int, *, read: int) -> list[Account]:
 def test_a_delivery_in_the_order_of_the_accounts_decides_where_their_scores_do_not() -> None:
     accounts = in_order(450, read=1_000)
     assert look(accounts) is Stopped.DECIDED
-    assert look(accounts[:900]) is None
+    assert look(accounts[::3]) is None
 
 
-def test_a_delivery_that_decides_nothing_yet_is_measured_on() -> None:
-    assert look(in_order(100, read=500)) is None
+def test_a_delivery_that_decides_nothing_yet_is_measured_on_at_every_size() -> None:
+    accounts = in_order(150, read=1_200)
+    assert [look(accounts[:read]) for read in (500, 700, 1_100, 1_200)] == [None] * 4
 
 
 def test_in_follow_order_nothing_is_settled_before_a_delivery_had_a_chance() -> None:

@@ -50,8 +50,13 @@ def measure_excess(accounts: FollowList, standing: Standing, inside: Indices, ou
 
 
 def _best_cut(ratio_in: Floats, ratio_out: Floats) -> float:
-    """Ratio above which the excess, less one standard error, is largest."""
-    cuts = np.unique(np.quantile(np.concatenate((ratio_in, ratio_out)), np.linspace(0.02, 0.98, 49)))
+    """Ratio above which the excess, less one standard error, is largest.
+
+    Cuts lie half-way between ratios: the other half has a fit of its own, whose ratios are not the same to the digit.
+    """
+    levels = np.unique(np.quantile(np.concatenate((ratio_in, ratio_out)), np.linspace(0.02, 0.98, 49)))
+    levels = np.maximum(levels, _NEVER)
+    cuts = np.sqrt(levels * np.append(levels[0], levels[:-1]))
     rate_in = 1 - np.searchsorted(np.sort(ratio_in), cuts) / ratio_in.size
     rate_out = 1 - np.searchsorted(np.sort(ratio_out), cuts) / ratio_out.size
     error = np.sqrt(rate_in * (1 - rate_in) / ratio_in.size + rate_out * (1 - rate_out) / ratio_out.size)

@@ -7,7 +7,7 @@ from scipy import special
 
 from app.scoring.columns import Floats
 from app.scoring.group.cells import Cells
-from app.scoring.group.follow_list import BIN_ACCOUNTS_AT_LEAST, Indices
+from app.scoring.group.follow_list import BIN_ACCOUNTS_AT_LEAST, Flags, Indices
 
 _FLANK = 2
 """Flanks on each side of a window, in lengths of the window."""
@@ -94,10 +94,13 @@ def window_scores(cells: Cells, windows: Windows) -> Floats:
     parts = range(0, windows.scale.size, _ROWS_AT_ONCE)
     scores = np.vstack([signed_roots(*(table[at : at + _ROWS_AT_ONCE] for table in tables)) for at in parts])
     is_long = (windows.last - windows.first) > len(cells.sizes) / _LONG
-    scores[np.ix_(is_long, cells.is_dated)] = 0.0
-    scores[np.minimum(size, flank_size) < BIN_ACCOUNTS_AT_LEAST] = 0.0
+    is_judged = np.minimum(size, flank_size) >= BIN_ACCOUNTS_AT_LEAST
+    is_judged[np.ix_(is_long, cells.is_dated)] = False
+    scores[~is_judged] = 0.0
     expected = size * sums[-1] / np.maximum(totals[-1], 1.0)
-    spread = _spreads(scores, expected, windows, len(cells.sizes))
+    # Windows without a single hollow account count as well: else a delivery among none is its own yardstick.
+    is_telling = is_judged & (expected >= _EXPECTED_AT_LEAST)
+    spread = _spreads(scores, is_telling, windows, len(cells.sizes))
     scores /= spread[:, None]
     window, cell = np.nonzero(scores > _TELLING)
     count, of = inside[window, cell], size[window, cell]
@@ -132,15 +135,15 @@ def _log_likelihood(counts: Floats, sizes: Floats, rate: Floats) -> Floats:
     return np.asarray(special.xlogy(counts, rate) + special.xlog1py(sizes - counts, -rate))
 
 
-def _spreads(scores: Floats, expected: Floats, windows: Windows, bins: int) -> Floats:
-    """Spread of each window's scale: the median of |score| where enough is expected, carried on to longer windows."""
+def _spreads(scores: Floats, is_telling: Flags, windows: Windows, bins: int) -> Floats:
+    """Spread of each window's scale: the median of |score| where it tells, carried on to longer windows."""
     # Against the newer flank alone most scores lie below 0 by themselves, and far below before a block.
-    told = np.maximum(scores, 0.0) if windows.is_one_sided else np.abs(scores)
+    is_telling &= (scores >= 0) | (not windows.is_one_sided)
     spreads, spread = np.ones(windows.scale.size), 1.0
     for scale in range(int(windows.scale[-1]) + 1):
         rows, length = windows.scale == scale, 2 << scale
         if length <= bins / _MEASURED:
-            own = told[rows][(expected[rows] >= _EXPECTED_AT_LEAST) & (told[rows] != 0)]
+            own = np.abs(scores[rows])[is_telling[rows]]
             if own.size >= _SCORES_AT_LEAST:
                 spread = max(1.0, float(np.median(own)) / float(special.ndtri(0.75)))
         spreads[rows] = spread if length <= bins / _LONG else spread * _DRIFT

@@ -3,7 +3,7 @@ from datetime import datetime
 
 import numpy as np
 import pytest
-from factories import DRAWN_AT, bare_account, days_ago, make_account
+from factories import DRAWN_AT, bare_account, days_ago, make_account, make_bought_account
 
 from app.domain.account import Account
 from app.domain.audience import Order
@@ -160,3 +160,17 @@ def test_two_hundred_thousand_accounts_are_scanned() -> None:
 def test_observed_times_may_differ() -> None:
     people = [replace(person, observed_at=DRAWN_AT if rank % 2 else days_ago(3)) for rank, person in enumerate(PEOPLE)]
     assert find_deliveries(columns_of(people)).regions == ()
+
+
+@pytest.mark.parametrize("accounts", [600, 1_050, 1_100, 1_200])
+@pytest.mark.parametrize("sold", [100, 150, 200, 250])
+def test_a_block_of_alike_accounts_among_people_none_of_whom_is_hollow_is_found_to_the_account(
+    sold: int, accounts: int
+) -> None:
+    block = range(150, 150 + sold)
+    listed = [
+        make_bought_account(rank, created_at=days_ago(300)) if rank in block else make_account(rank)
+        for rank in range(accounts)
+    ]
+    found = find_deliveries(AccountColumns.from_accounts(listed, drawn_at=DRAWN_AT))
+    assert found.excess.sum() == pytest.approx(sold, rel=0.05)
