@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.brief import Brief
 from app.domain.handle import Platform
+from app.domain.money import Money
 from app.domain.policy import Policy
 
 
@@ -29,6 +30,8 @@ class Question:
     """What is asked: a creator's handle, or an uploaded audience, with an optional brief, under a policy.
 
     `sample_size` is drawn from the followers; with `read_all` all of it is read, though the verdict be clear before.
+    `brief` is the one that is asked about, also where it came from a stored one: `brief_id` and `brief_version` then
+    say which. `fee` is what the creator asks for.
     """
 
     platform: Platform
@@ -38,6 +41,9 @@ class Question:
     policy: Policy
     sample_size: int
     read_all: bool = False
+    brief_id: str | None = None
+    brief_version: int | None = None
+    fee: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
