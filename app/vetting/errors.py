@@ -3,6 +3,8 @@
 RequestError                  the caller can mend it
 ├── AudienceNotFoundError     audience_not_found    no finished upload has this id
 ├── VettingNotFoundError      vetting_not_found     no vetting of this tenant has this id
+├── BriefNotFoundError        brief_not_found       no brief of this tenant has this id, or not this version
+├── BriefNotUnderstoodError   brief_not_understood  a brief names what nobody knows, or contradicts itself
 ├── VettingFinalError         vetting_final         it has ended; it cannot be cancelled any more
 ├── VettingUnfinishedError    vetting_unfinished    it has not succeeded; there is no sample to work on
 ├── SampleExpiredError        sample_expired        its sample was deleted; its verdict stays
@@ -47,6 +49,21 @@ class VettingNotFoundError(RequestError):
     """No vetting of this tenant has this id."""
 
     code = "vetting_not_found"
+
+
+class BriefNotFoundError(RequestError):
+    """No brief of this tenant has this id, or it has no such version.
+
+    A deleted one is not found either, as with uploads: it can be used for nothing, and whoever deleted it knows.
+    """
+
+    code = "brief_not_found"
+
+
+class BriefNotUnderstoodError(RequestError):
+    """A brief cannot be read as it stands."""
+
+    code = "brief_not_understood"
 
 
 class VettingFinalError(RequestError):

@@ -13,6 +13,7 @@ from app.platforms.connector import Connector, RateLimit
 from app.platforms.errors import PlatformError
 from app.reports.document import render_document
 from app.scoring.model import Model
+from app.scoring.reach import price_per_effective_follower
 from app.scoring.stopping import Watch
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Books, Store
@@ -128,7 +129,8 @@ class Runner:
             for number, audience in enumerate(material.audiences)
         ]
         now = self.clock()
-        document = render_document(vetting, assessment, verdict, finished_at=now, calls=calls)
+        price = price_per_effective_follower(assessment.effective_audience, question.fee)
+        document = render_document(vetting, assessment, verdict, price, finished_at=now, calls=calls)
         with self.store.books(tenant_id) as books:
             if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
                 return

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from app.api.problems import PROBLEMS
 from app.api.schemas.assessment import Assessment
 from app.api.schemas.base import Answer
+from app.api.schemas.brief import BriefPreview, StoredBrief
 from app.api.schemas.platform import PlatformInfo, PlatformList
 from app.api.schemas.problem import ProblemKind
 from app.api.schemas.verdict import RULES, Verdict
@@ -19,6 +20,7 @@ from app.domain.policy import Policy
 from app.platforms import errors as platform_errors
 from app.platforms.errors import PlatformError
 from app.platforms.registry import list_capabilities
+from app.reports.brief import preview_document, stored_brief_document
 from app.reports.document import assessment_document, encode, verdict_document, vetting_document
 from app.scoring.verdict import decide
 from app.vetting.errors import AudienceNotFoundError
@@ -27,7 +29,7 @@ from app.vetting.run import INTERNAL
 from . import made_up
 
 FAILURE = domain.Failure(code="handle_not_found", detail="Nobody has this handle.", retryable=False)
-FINISHED = vetting_document(made_up.vetting(), made_up.assessment(), made_up.verdict())
+FINISHED = vetting_document(made_up.vetting(), made_up.assessment(), made_up.verdict(), made_up.PRICE)
 FAILED = vetting_document(made_up.vetting(domain.VettingStatus.FAILED, FAILURE))
 QUEUED = vetting_document(made_up.queued_vetting())
 
@@ -92,6 +94,14 @@ def test_an_assessment_and_a_verdict_fit_their_schemas_by_themselves() -> None:
     check(Assessment, assessment_document(made_up.assessment()))
     check(Verdict, verdict_document(made_up.verdict()))
     check(Failure, FAILED["failure"])
+
+
+def test_a_stored_brief_and_a_preview_fit_their_schemas() -> None:
+    stored = stored_brief_document(made_up.STORED_BRIEF)
+    preview = preview_document(made_up.BRIEF, made_up.UNDERSTANDING)
+    assert not [*empty_members(stored), *empty_members(preview)]
+    check(StoredBrief, stored)
+    check(BriefPreview, preview)
 
 
 @pytest.mark.parametrize("member", ["verdict", "id", "failure"])
