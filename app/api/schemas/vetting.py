@@ -40,6 +40,7 @@ STAGES: Final = (
     "profile",
     "followers",
     "accounts",
+    "followed",
     "posts",
     "likers",
     "likers_accounts",
