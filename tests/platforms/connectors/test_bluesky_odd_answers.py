@@ -55,26 +55,14 @@ def test_the_declared_limit_leaves_room_below_bluesky_s_own() -> None:
     assert CAPABILITIES.limit.per_seconds == 300
 
 
+NAMES = ("did", "followers", "follows", "subject", "post", "record", "labels", "thread", "replies", "author", "uri")
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(), max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(
-                [
-                    "did",
-                    "followers",
-                    "follows",
-                    "subject",
-                    "post",
-                    "record",
-                    "labels",
-                    "thread",
-                    "replies",
-                    "author",
-                    "uri",
-                ]
-            ),
+            st.sampled_from(NAMES),
             inner,
             max_size=4,
         )
