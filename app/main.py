@@ -125,6 +125,7 @@ def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connect
         ),
         listed_accounts=settings.listed_accounts_at_most,
         engaging_posts=settings.engaging_posts_at_most,
+        followed_members=settings.followed_members_at_most,
         keep_days=settings.audience_keep_days,
         model=model,
         clock=utc_now,

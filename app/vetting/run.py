@@ -40,6 +40,7 @@ class Runner:
     patience: Patience
     listed_accounts: int
     engaging_posts: int
+    followed_members: int
     keep_days: int
     model: Model
     clock: Callable[[], datetime]
@@ -89,6 +90,7 @@ class Runner:
             sample_size=question.sample_size,
             listed_accounts=self.listed_accounts,
             engaging_posts=self.engaging_posts,
+            followed_members=self.followed_members if question.brief and question.brief.has_topic else 0,
         )
         watch = None if question.read_all else Watch(policy=question.policy, brief=question.brief, model=self.model)
         collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id, watch=watch)

@@ -37,6 +37,18 @@ def test_a_creator_is_vetted_and_each_page_is_fetched_once(platform: PlatformStu
     assert platform.counts().repeated() == []
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(("setting", "asked"), [(None, 40), ("7", 7), ("0", 0)])
+def test_of_so_many_followers_it_is_read_whom_they_follow(
+    platform: PlatformStub, monkeypatch: pytest.MonkeyPatch, setting: str | None, asked: int
+) -> None:
+    if setting is not None:
+        monkeypatch.setenv("TRUEREACH_FOLLOWED_MEMBERS_AT_MOST", setting)
+    run("vet", "bluesky:@star.test", "--json", "--sample-size", "100", "--brief", "cameras")
+    pages_of_the_creator = 3
+    assert platform.counts().of("getFollows") == pages_of_the_creator + asked
+
+
 @pytest.mark.usefixtures("platform")
 def test_the_first_vetting_of_an_installation_makes_its_database_and_prints_a_table(data_dir: Path) -> None:
     result = run("vet", "bluesky:@star.test")

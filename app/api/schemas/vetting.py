@@ -43,6 +43,7 @@ STAGES: Final = (
     "profile",
     "followers",
     "accounts",
+    "followed",
     "posts",
     "likers",
     "likers_accounts",
