@@ -38,6 +38,7 @@ _KINDS: Final = (
     ),
     ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the uploaded audience."),
     ProblemKind("unknown_model", 422, "No such model", "Name one of the models that /v1/methods lists."),
+    ProblemKind("candidate_repeated", 422, "Candidate named twice", "Name each vetting once."),
     ProblemKind(
         "account_not_in_sample", 422, "Account not in the sample", "Review accounts of the vetting's review-sample."
     ),

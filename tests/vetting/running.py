@@ -57,6 +57,7 @@ def make_runner(
         engaging_posts=10,
         keep_days=30,
         model=model or load_model(),
+        sketch_key=b"secret of the tests",
         clock=lambda: NOW,
     )
 
