@@ -134,7 +134,7 @@ class Overlap(Answer):
     is_exact: bool = Field(description="Whether the lists were short enough to be compared whole.", examples=[False])
     limits: list[str] = Field(
         description="Which part of the audiences the overlap speaks of, where that is not all.",
-        examples=["Of the first audience only the newest 50,000 could be listed: the overlap is of that part."],
+        examples=[["Of the first audience only the newest 50,000 could be listed: the overlap is of that part."]],
     )
 
 
@@ -169,5 +169,5 @@ class Comparison(Answer):
     pairs: list[Pair] = Field(description="Each pair once, in the order of the candidates.")
     limits: list[str] = Field(
         description="What makes the candidates less comparable than they look.",
-        examples=["The vettings have different briefs, so that their effective audiences count different interests."],
+        examples=[["The vettings have different briefs, so that their effective audiences count different interests."]],
     )

@@ -4,10 +4,10 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
-from app.api.schemas import audience, health, method, platform, problem, rescore, review, signal, vetting
+from app.api.schemas import audience, comparison, health, method, platform, problem, rescore, review, signal, vetting
 from app.api.schemas.base import Answer, Request
 
-MODULES = (audience, health, method, platform, problem, rescore, review, signal, vetting)
+MODULES = (audience, comparison, health, method, platform, problem, rescore, review, signal, vetting)
 MODELS = sorted({*Answer.__subclasses__(), *Request.__subclasses__()}, key=lambda model: model.__name__)
 
 
