@@ -92,7 +92,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """The first candidate's value over the second's, with its interval; None where it is infinite or 0 over 0."""
+    """The first candidate's value over the second's, with its interval; None where the second may be nobody."""
 
     estimate: float | None
     low: float

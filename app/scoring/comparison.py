@@ -83,23 +83,24 @@ def _value(candidate: Candidate, by: RankedBy) -> float:
 def _ratio(first: Candidate, second: Candidate, by: RankedBy) -> Ratio | None:
     """Divide two values; errors add as squares on the log scale (MOVER: Zou and Donner, 2008, Statistics in Medicine).
 
-    Errors of the model that both share partly cancel in truth: the interval is rather too wide.
+    Less than one account is nobody, as for prices: an end there is open, and the other end is the ratio of ends. Errors
+    of the model that both share partly cancel in truth: the interval is rather too wide.
     """
     one, other = first.effective_audience, second.effective_audience
     if one is None or other is None:
         return None
     costs = _cost(second, by) / _cost(first, by)
     middle, low, high = None, 0.0, None
-    if other.estimate > 0:
+    if other.estimate >= 1:
         middle = costs * one.estimate / other.estimate
-    if one.low > 0 and other.estimate > 0:
-        low = costs * one.estimate / other.estimate * math.exp(-math.hypot(_below(one), _above(other)))
-    elif one.low > 0:
+    if one.low >= 1:
         low = costs * one.low / other.high
-    if one.estimate > 0 and other.low > 0:
-        high = costs * one.estimate / other.estimate * math.exp(math.hypot(_above(one), _below(other)))
-    elif other.low > 0:
+        if middle is not None:
+            low = middle * math.exp(-math.hypot(_below(one), _above(other)))
+    if other.low >= 1:
         high = costs * one.high / other.low
+        if middle is not None and one.estimate >= 1:
+            high = middle * math.exp(math.hypot(_above(one), _below(other)))
     return Ratio(estimate=middle, low=low, high=high, level=min(one.level, other.level))
 
 

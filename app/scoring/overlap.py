@@ -123,7 +123,7 @@ def _estimate(first: _Side, second: _Side, level: float, limits: tuple[str, ...]
         return Lack(code="lists_too_unlike", text=text)
     low, high = _interval(matches, drawn, asked.speaks_of, other.part, 1 - level)
     most = min(first.speaks_of, second.speaks_of)
-    middle = min(matches / drawn * asked.speaks_of / other.part, most)
+    middle = min(matches * asked.speaks_of / drawn / other.part, most)  # in this order exact where all are known
     low, high = min(low, middle), max(middle, min(high, most))
     both = first.speaks_of + second.speaks_of
 
@@ -139,7 +139,7 @@ def _estimate(first: _Side, second: _Side, level: float, limits: tuple[str, ...]
         ),
         matches=matches,
         n=drawn,
-        is_exact=low == high,
+        is_exact=drawn == asked.speaks_of and other.part == 1,
         limits=limits,
     )
 

@@ -78,6 +78,7 @@ def test_ranks_agree_with_what_is_said_of_each_pair(
         assert second.rank is not None
         assert 1 <= first.rank <= second.rank <= len(audiences)
         assert first.rank <= (first.rank_at_worst or 0)
+        # Never the second: what is better than the better one is better than both, so that ranks follow.
         assert pair.outcome in {Outcome.FIRST_BETTER, Outcome.NOT_DISTINGUISHABLE}
         assert pair.ratio is not None
         assert pair.ratio.high is None or pair.ratio.low <= pair.ratio.high

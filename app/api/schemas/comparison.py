@@ -111,11 +111,11 @@ class Ratio(Answer):
     """How many times the value of the second candidate the first one has."""
 
     estimate: Number | None = Field(
-        description="Best single value. Null when the second value is estimated at 0.", examples=[1.7]
+        description="Best single value. Null when the second is estimated at nobody.", examples=[1.7]
     )
     low: Number = Field(description="Lower end of the interval.", examples=[1.2])
     high: Number | None = Field(
-        description="Upper end of the interval. Null when the second value may be 0.", examples=[2.4]
+        description="Upper end of the interval. Null when the second may be nobody.", examples=[2.4]
     )
     level: Proportion = Field(
         description="Probability with which the interval contains the true ratio, from 0 to 1.", examples=[0.95]
