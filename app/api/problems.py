@@ -44,6 +44,7 @@ _KINDS: Final = (
     ProblemKind("brief_given_twice", 422, "Two briefs", "Send a brief or a brief_id, not both."),
     ProblemKind("contradictory_terms", 422, "Terms contradict", "Take each term out of one of the two lists."),
     ProblemKind("unknown_model", 422, "No such model", "Name one of the models that /v1/methods lists."),
+    ProblemKind("candidate_repeated", 422, "Candidate named twice", "Name each vetting once."),
     ProblemKind(
         "account_not_in_sample", 422, "Account not in the sample", "Review accounts of the vetting's review-sample."
     ),

@@ -25,7 +25,7 @@ DECIMALS: Final = 6
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
     """Give an assessment its document shape: plain values, numbers rounded, properties of its parts added."""
     document: dict[str, Any] = plain(assessment)
-    document["frame"] = _frame(assessment.frame)
+    document["frame"] = frame_document(assessment.frame)
     if assessment.reading is not None:
         document["reading"]["text"] = assessment.reading.text
     if assessment.growth is not None:
@@ -120,7 +120,8 @@ def encode(document: Any) -> bytes:  # noqa: ANN401 - any plain JSON value
     return msgspec.json.encode(document)
 
 
-def _frame(note: FrameNote) -> dict[str, Any]:
+def frame_document(note: FrameNote) -> dict[str, Any]:
+    """Give a frame its document shape, with the coverage."""
     document: dict[str, Any] = plain(note)
     document["coverage"] = None if note.coverage is None else round(note.coverage, DECIMALS)
     return document

@@ -9,6 +9,7 @@ RequestError                  the caller can mend it
 ├── VettingUnfinishedError    vetting_unfinished    it has not succeeded; there is no sample to work on
 ├── SampleExpiredError        sample_expired        its sample was deleted; its verdict stays
 ├── UnknownModelError         unknown_model         no model has this version
+├── CandidateRepeatedError    candidate_repeated    a vetting is named twice in one comparison
 ├── AccountNotInSampleError   account_not_in_sample a reviewed account is not one of the sample
 ├── PlatformNotFetchableError platform_not_fetchable nothing can be fetched there; upload the audience
 └── PlatformMismatchError     platform_mismatch     the upload is of another platform
@@ -88,6 +89,12 @@ class UnknownModelError(RequestError):
     """No model file has this version."""
 
     code = "unknown_model"
+
+
+class CandidateRepeatedError(RequestError):
+    """A comparison names a vetting twice."""
+
+    code = "candidate_repeated"
 
 
 class AccountNotInSampleError(RequestError):

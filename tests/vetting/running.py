@@ -58,6 +58,7 @@ def make_runner(
         followed_members=12,
         keep_days=30,
         model=model or load_model(),
+        sketch_key=b"secret of the tests",
         clock=lambda: NOW,
     )
 

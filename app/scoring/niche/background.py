@@ -78,8 +78,7 @@ def make_background(encoder: Encoder, languages: Languages, language: str) -> Ba
     """Make one language's background; of another than English it holds only what that language's list can say."""
     sayable = None if language == ENGLISH else languages.glosses[language].meanings()
     texts = [
-        words if sayable is None else tuple(word for word in words if word in sayable)
-        for words in _texts(languages)
+        words if sayable is None else tuple(word for word in words if word in sayable) for words in _texts(languages)
     ]
     texts = [words for words in texts if words]
     lengths = np.array([length_class(len(words)) for words in texts])

@@ -107,7 +107,7 @@ class BertEncoder:
         )
 
     def encode(self, texts: Sequence[Words]) -> Vectors:
-        """Some 100 texts a second and core."""
+        """Encode the words as one text; some 100 texts a second and core."""
         return self.encode_texts([" ".join(words) for words in texts])
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
@@ -155,10 +155,12 @@ class BertEncoder:
 
 
 def _linear(values: Vectors, by: Pair) -> Vectors:
-    return values @ by[0] + by[1]
+    mixed: Vectors = values @ by[0] + by[1]
+    return mixed
 
 
 def _normalised(values: Vectors, by: Pair) -> Vectors:
     centred = values - values.mean(-1, keepdims=True)
     centred /= np.sqrt(np.square(centred).mean(-1, keepdims=True) + _TINY)
-    return centred * by[0] + by[1]
+    moved: Vectors = centred * by[0] + by[1]
+    return moved

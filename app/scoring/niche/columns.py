@@ -11,6 +11,7 @@ Floats = NDArray[np.float64]
 
 NO_CODE: Final = -1
 _LETTERS: Final = 26
+_FIRST: Final = ord("a")
 VECTOR_STEP: Final = 1 / 254
 """A component of a vector of length 1, or of a mean of such, is this times an int8."""
 
@@ -74,14 +75,14 @@ def names(columns: type[TextColumns]) -> tuple[str, ...]:
 
 
 def code_of(letters: str | None) -> int:
-    """Number of a code of two letters, NO_CODE for anything else."""
+    """Give the number of a code of two letters, NO_CODE for anything else."""
     if letters is None or len(letters) != 2 or not (letters.isascii() and letters.isalpha()):  # noqa: PLR2004
         return NO_CODE
-    first, second = letters.lower()
-    return (ord(first) - ord("a")) * _LETTERS + ord(second) - ord("a")
+    first, second = letters.lower().encode()
+    return (first - _FIRST) * _LETTERS + second - _FIRST
 
 
 def letters_of(code: int) -> str:
     """Two small letters of a code's number."""
     first, second = divmod(code, _LETTERS)
-    return chr(ord("a") + first) + chr(ord("a") + second)
+    return chr(_FIRST + first) + chr(_FIRST + second)

@@ -36,6 +36,10 @@ class Encoder(Protocol):
         """float32[len(texts), dimensions]."""
         ...
 
+    def __hash__(self) -> int:
+        """Hash it: what was made with an encoder is remembered by it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
@@ -76,7 +80,8 @@ class Vocabulary:
         return cut
 
     def _cut(self, word: str) -> list[str]:
-        best: list[tuple[float, list[str]]] = [(0.0, [])] + [(math.inf, [])] * len(word)
+        unreached: tuple[float, list[str]] = (math.inf, [])
+        best = [(0.0, list[str]()), *[unreached] * len(word)]
         for end in range(_SHORTEST_PART, len(word) + 1):
             for start in range(end - _SHORTEST_PART + 1):
                 row = self.rows.get(word[start:end])

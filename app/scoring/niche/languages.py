@@ -1,6 +1,6 @@
 """In which language a text is: by its script, by the words of our lists, and by a library where these say nothing."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,13 +77,13 @@ class Languages:
         return self._by_words(words, letters, hint)
 
     def _by_words(self, words: Sequence[str], letters: str, hint: str | None) -> str | None:
-        tally: Counter[str] = Counter()
+        tally: defaultdict[str, float] = defaultdict(float)
         for word in words:
             for language, vote in self.votes.get(word, ()):
                 tally[language] += vote
             if self.vocabulary.rank(word) < _COMMON_ENGLISH:
                 tally[ENGLISH] += _CONTENT_VOTES
-        if hint in tally:
+        if hint is not None and hint in tally:
             tally[hint] += _CONTENT_VOTES
         if tally:
             best = max(tally, key=lambda language: (tally[language], language == ENGLISH))
@@ -111,9 +111,7 @@ def _script(letters: str) -> str | None:
     """Language of the script of most letters, None for Latin letters; kana anywhere is Japanese."""
     if letters.isascii():
         return None
-    counts = Counter(
-        language for letter in letters for first, last, language in _SCRIPTS if first <= letter <= last
-    )
+    counts = Counter(language for letter in letters for first, last, language in _SCRIPTS if first <= letter <= last)
     if not counts or 2 * counts.total() < len(letters):
         return None
     return "ja" if counts["ja"] else counts.most_common(1)[0][0]

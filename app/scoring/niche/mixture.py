@@ -57,7 +57,7 @@ class MixtureFit:
         return float(SHARES @ self.posterior)
 
     def interval(self, level: float) -> tuple[float, float]:
-        """Ends between which the share lies with this probability, the same on both sides."""
+        """Give the ends between which the share lies with this probability, the same on both sides."""
         total = np.cumsum(self.posterior)
         tail = (1.0 - level) / 2
         # Half a step to each side: the posterior is known on the grid only.
@@ -83,7 +83,8 @@ def fit_mixture(strata: Sequence[Stratum], worth: float = 1.0) -> MixtureFit:
         + _log_prior()[None, None, :]
     )
     fit = prior + worth * sum(
-        _log_likelihood(stratum.counts, out, within) for stratum, out, within in zip(strata, outside, inside, strict=True)
+        _log_likelihood(stratum.counts, out, within)
+        for stratum, out, within in zip(strata, outside, inside, strict=True)
     )
     chances = np.exp(fit - fit.max())
     chances /= chances.sum()
@@ -118,7 +119,8 @@ def _membership(chances: Floats, outside: Floats, inside: Floats) -> Floats:
     for drift, row in zip(*np.nonzero(likely), strict=True):
         within, out = np.outer(SHARES, inside[row]), np.outer(1.0 - SHARES, outside[drift])
         member += chances[drift, row] @ (within / (within + out))
-    return member / chances[likely].sum()
+    shares: Floats = member / chances[likely].sum()
+    return shares
 
 
 def _shifted(densities: Floats, shift: float) -> Floats:

@@ -47,7 +47,7 @@ class Query:
         return tuple(word.word for word in self.understanding.key_words)
 
     def word_bonus(self, masks: Masks) -> NDArray[np.float64]:
-        """What the matched words add, in standard deviations, float64[n]."""
+        """Give what the matched words add, in standard deviations, float64[n]."""
         held = (masks[:, None] >> np.arange(len(self.weights), dtype=np.uint64)) & np.uint64(1)
         return np.minimum(WORDS_ADD_AT_MOST, WORD_WEIGHT * (held @ self.weights))
 

@@ -59,7 +59,7 @@ class AccountReader:
 
     @property
     def _dimensions(self) -> int:
-        return self._model.shared.shape[1]
+        return int(self._model.shared.shape[1])
 
     def _choose(self, accounts: Sequence[Account]) -> NDArray[np.intp]:
         if self._at_most is None:
@@ -109,9 +109,7 @@ class AccountReader:
         count = len(accounts)
         words = np.array([len(text.words) for text in texts], np.int64)
         vectors = self._model.encoder.encode([text.words for text in texts])
-        supported = [
-            text.language if text.language in self._model.languages.supported else ENGLISH for text in texts
-        ]
+        supported = [text.language if text.language in self._model.languages.supported else ENGLISH for text in texts]
         scores = np.zeros(len(texts))
         own = np.zeros_like(vectors)
         for language in sorted(set(supported)):
@@ -170,7 +168,8 @@ def _means(vectors: NDArray[np.float32], owners: NDArray[np.intp], count: int) -
     sums = np.zeros((count, vectors.shape[1]), np.float32)
     np.add.at(sums, owners, vectors)
     texts = np.maximum(1, np.bincount(owners, minlength=count)).astype(np.float32)
-    return np.rint(sums / texts[:, None] / VECTOR_STEP).clip(-127, 127).astype(np.int8)
+    steps: NDArray[np.int8] = np.rint(sums / texts[:, None] / VECTOR_STEP).clip(-127, 127).astype(np.int8)
+    return steps
 
 
 def _lots(account_ids: Sequence[str]) -> NDArray[np.float64]:

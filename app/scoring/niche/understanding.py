@@ -92,9 +92,7 @@ def _key_words(brief: Brief, read: ReadText) -> Iterator[KeyWord]:
             is_told = token in told or any(word in told for word in content_words(token))
             if is_told and (meaning or language not in languages.supported) and stem(token) not in seen:
                 seen.add(stem(token))
-                yield KeyWord(
-                    word=token, meaning=" ".join(meaning) or token, weight=word_weight(meaning or (token,))
-                )
+                yield KeyWord(word=token, meaning=" ".join(meaning) or token, weight=word_weight(meaning or (token,)))
 
 
 def _nodes(brief: Brief, vector: Vectors) -> Iterator[TaxonomyNode]:

@@ -39,6 +39,10 @@ FRAMES: Final = (
 )
 """Sentences with gaps; the last two are briefs."""
 
+_SHORTEST_REPLACED: Final = 4
+_ABOUT_ONE_THING: Final = 0.8
+"""Part of a frame's gaps that are filled from one circle."""
+
 _RANK_OFFSET: Final = 1_000
 _RANK_POWER: Final = 0.55
 """How much rarer a word of a higher rank is: flatter than speech, so that rare words are met at all."""
@@ -75,13 +79,13 @@ def make_texts(
     words = circles.words
 
     def word() -> str:
-        return words[next(anything)]
+        return words[int(next(anything))]
 
     for kind in generator.random(count):
         circle = circles.around[generator.integers(len(circles.around))]
 
         def near(circle: np.ndarray = circle) -> str:
-            return words[circle[generator.integers(NEIGHBOURS)]]
+            return words[int(circle[generator.integers(NEIGHBOURS)])]
 
         yield _make(kind, word, near, phrases, labels, generator)
 
@@ -94,27 +98,29 @@ def _make(
     labels: Sequence[str],
     generator: np.random.Generator,
 ) -> str:
+    """Make one text; `kind` in [0, 1) says which sort."""
     match int(kind * 20):
         case 0 | 1 | 2:
-            return " ".join(_phrase(phrases, generator) for _ in range(generator.integers(1, 3)))
+            made = [_one_of(phrases, generator) for _ in range(generator.integers(1, 3))]
         case 3 | 4 | 5 | 6 | 7:
-            return " ".join(
-                near() if len(token) > 3 and generator.random() < REPLACED else token  # noqa: PLR2004
-                for token in read_tokens(_phrase(phrases, generator))
-            )
+            made = [
+                near() if len(token) >= _SHORTEST_REPLACED and generator.random() < REPLACED else token
+                for token in read_tokens(_one_of(phrases, generator))
+            ]
         case 8 | 9 | 10 | 11:
-            frame = FRAMES[generator.integers(len(FRAMES))]
-            return frame.format(**{gap: near() if generator.random() < 0.8 else word() for gap in "abcd"})  # noqa: PLR2004
+            filled = {gap: near() if generator.random() < _ABOUT_ONE_THING else word() for gap in "abcd"}
+            made = [_one_of(FRAMES, generator).format(**filled)]
         case 12:
-            named = [labels[generator.integers(len(labels))] for _ in range(generator.integers(1, 3))]
-            return " ".join((*named, *(word() for _ in range(generator.integers(0, 3)))))
+            named = [_one_of(labels, generator) for _ in range(generator.integers(1, 3))]
+            made = [*named, *(word() for _ in range(generator.integers(0, 3)))]
         case 13 | 14 | 15:
-            return f"{_phrase(phrases, generator)} {' '.join(near() for _ in range(generator.integers(1, 4)))}"
+            made = [_one_of(phrases, generator), *(near() for _ in range(generator.integers(1, 4)))]
         case 16 | 17:
-            return " ".join(near() for _ in range(generator.integers(1, 6)))
+            made = [near() for _ in range(generator.integers(1, 6))]
         case _:
-            return " ".join(word() for _ in range(generator.integers(1, 9)))
+            made = [word() for _ in range(generator.integers(1, 9))]
+    return " ".join(made)
 
 
-def _phrase(phrases: Sequence[str], generator: np.random.Generator) -> str:
-    return phrases[generator.integers(len(phrases))]
+def _one_of(texts: Sequence[str], generator: np.random.Generator) -> str:
+    return texts[int(generator.integers(len(texts)))]

@@ -73,6 +73,7 @@ def _encode_words(teacher: BertEncoder, words: Sequence[str], spoken: dict[str, 
     begin, end = known["[CLS]"], known["[SEP]"]
     plain = teacher.tokenizer.encode_batch([spoken.get(word, word) for word in words])
     tokens = [
-        [begin, known[word], end] if word in known else encoding.ids for word, encoding in zip(words, plain, strict=True)
+        [begin, known[word], end] if word in known else encoding.ids
+        for word, encoding in zip(words, plain, strict=True)
     ]
     return teacher.encode_tokens(tokens)

@@ -4,10 +4,22 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
-from app.api.schemas import audience, brief, health, method, platform, problem, rescore, review, signal, vetting
+from app.api.schemas import (
+    audience,
+    brief,
+    comparison,
+    health,
+    method,
+    platform,
+    problem,
+    rescore,
+    review,
+    signal,
+    vetting,
+)
 from app.api.schemas.base import Answer, Request
 
-MODULES = (audience, brief, health, method, platform, problem, rescore, review, signal, vetting)
+MODULES = (audience, brief, comparison, health, method, platform, problem, rescore, review, signal, vetting)
 MODELS = sorted({*Answer.__subclasses__(), *Request.__subclasses__()}, key=lambda model: model.__name__)
 
 
