@@ -8,6 +8,7 @@ from app.domain.audience import FrameNote, Role
 from app.domain.creator import CreatorAccount
 from app.domain.estimate import Estimate, Share
 from app.domain.growth import Growth
+from app.domain.niche import AudienceProfile, CreatorContent, NicheFit, TargetShare
 from app.domain.reading import Reading
 
 
@@ -108,23 +109,6 @@ class EngagementSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchedWord:
-    """A word of the brief and how many authentic accounts use it in their own words."""
-
-    word: str
-    accounts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NicheFit:
-    """Who, among the authentic accounts that say anything, speaks of what the brand sells. Silent ones are unknown."""
-
-    share: Share
-    words: tuple[str, ...]
-    matched: tuple[MatchedWord, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleShare:
     """Inauthentic share of one audience of the creator: followers, likers or commenters."""
 
@@ -154,8 +138,8 @@ class Assessment:
     """Everything measured about one audience, before any threshold is applied.
 
     Shares about followers; `niche`, `effective_audience` and `engagement` are None when they were not asked for or
-    could not be measured, `attention`, `creator` and `growth` when nothing was read that tells, `reading` when nothing
-    was fetched. `accounts` holds the most telling accounts, ids and numbers only.
+    could not be measured, `attention`, `creator`, `growth`, `profile` and `content` when nothing was read that tells,
+    `reading` when nothing was fetched. `accounts` holds the most telling accounts, ids and numbers only.
     """
 
     method_version: str
@@ -177,6 +161,9 @@ class Assessment:
     creator: CreatorAccount | None
     growth: Growth | None
     niche: NicheFit | None
+    targets: tuple[TargetShare, ...]
+    profile: AudienceProfile | None
+    content: CreatorContent | None
     effective_audience: Estimate | None
     score: HeadlineScore | None
     accounts: tuple[AccountScore, ...]

@@ -1,7 +1,7 @@
 """Everything that is measured about a creator's audiences, put together."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from app.domain.audience import AudienceSample, FrameNote, Role
 from app.domain.brief import Brief
 from app.domain.creator import Followings
 from app.domain.estimate import Share
+from app.domain.followed import FollowedBy
 from app.domain.growth import Growth, TimeSource
 from app.domain.handle import Platform
 from app.domain.post import Post
@@ -23,15 +24,16 @@ from app.scoring.creator import measure_creator
 from app.scoring.group.delivered import Delivered, look_for_deliveries
 from app.scoring.group.repeats import find_repeats
 from app.scoring.growth import measure_growth
+from app.scoring.interest import measure_interest
 from app.scoring.kind_shares import kind_shares, reachability_shares, summarise_signals, suspicion_shares
 from app.scoring.kinds import account_kinds, is_reachable, reachability_buckets, suspicions
 from app.scoring.limits import describe_limits
 from app.scoring.model import METHOD_VERSION, Model
 from app.scoring.model_files import load_model
-from app.scoring.niche import measure_niche
+from app.scoring.niche.model import NicheModel, load_niche_model
+from app.scoring.niche.reader import open_reader
 from app.scoring.reach import effective_audience, headline_score
 from app.scoring.share import complement, inauthentic_share, proportion_share, score_share
-from app.scoring.words import brief_words
 
 ACCOUNTS_AT_MOST = 50
 """Accounts named in an assessment; all of them come from `score_accounts`."""
@@ -39,17 +41,27 @@ ACCOUNTS_AT_MOST = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """One audience as it is scored: its frame, and its accounts as columns."""
+    """One audience as it is scored: its frame, its accounts as columns, and how many of them use each word."""
 
     note: FrameNote
     columns: AccountColumns
+    words_used: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def from_sample(cls, sample: AudienceSample, brief: Brief | None = None) -> "Audience":
-        """Read a sample into columns, looking for the brief's words."""
-        words = brief_words(brief.text) if brief is not None else ()
-        columns = AccountColumns.from_accounts(sample.accounts, drawn_at=sample.note.drawn_at, words=words)
-        return cls(note=sample.note, columns=columns)
+    def from_sample(
+        cls, sample: AudienceSample, brief: Brief | None = None, niche: NicheModel | None = None
+    ) -> "Audience":
+        """Read a sample into columns, its words with the eyes of the brief. Raises BriefError."""
+        reader = open_reader(brief, niche or load_niche_model())
+        columns = AccountColumns.from_accounts(sample.accounts, drawn_at=sample.note.drawn_at, reader=reader)
+        return cls(note=sample.note, columns=columns, words_used=reader.words_used)
+
+    @classmethod
+    def from_numbers(cls, sample: AudienceSample) -> "Audience":
+        """Read a sample without its words."""
+        return cls(
+            note=sample.note, columns=AccountColumns.from_accounts(sample.accounts, drawn_at=sample.note.drawn_at)
+        )
 
 
 def assess(
@@ -66,13 +78,16 @@ def assess(
     reading: Reading | None = None,
     followings: Followings | None = None,
     delivered: Delivered | None = None,
+    followed: Sequence[FollowedBy] = (),
+    niche_model: NicheModel | None = None,
 ) -> Assessment:
     """Measure a creator's audiences; the shares are about the followers, or the first audience when there are none.
 
-    The columns must have been read with the words of the same brief. `reacting` is everybody who reacted to the posts
-    rather than a draw of them, `listing` the whole follower list in its order, `reading` how the followers were read,
-    which decides on their intervals, `followings` whom the creator follows, `delivered` what was found in the list when
-    it is no longer at hand. ValueError without any audience.
+    The columns must have been read with the same brief and niche model. `reacting` is everybody who reacted to the
+    posts rather than a draw of them, `listing` the whole follower list in its order, `reading` how the followers were
+    read, which decides on their intervals, `followings` whom the creator follows, `delivered` what was found in the
+    list when it is no longer at hand, `followed` whom members follow. ValueError without any audience, BriefError for a
+    brief that cannot be read.
     """
     if not audiences:
         message = "an assessment needs at least one audience, even an empty one"
@@ -88,8 +103,16 @@ def assess(
     inauthentic, share_limits = inauthentic_share(scores, columns.label, excess, model, note, level, sampling=sampling)
     weights = 1.0 - scores.inauthentic
     reachable = proportion_share(is_reachable(columns, scores), note, level, weights=weights, sampling=sampling)
-    words = brief_words(brief.text) if brief is not None else ()
-    niche = measure_niche(columns, scores.inauthentic, words, note, level, sampling=sampling) if words else None
+    interest = measure_interest(
+        main,
+        brief,
+        scores.inauthentic,
+        posts,
+        followed,
+        niche_model or load_niche_model(),
+        level,
+        sampling=sampling,
+    )
     engagement = measure_engagement(
         posts,
         followers_count=_followers_count(subject, note),
@@ -119,7 +142,6 @@ def assess(
     )
     growth, growth_limits = _growth(listing, posts, level)
     authentic = complement(inauthentic)
-    factors = (authentic, reachable) if niche is None else (authentic, reachable, niche.share)
     return Assessment(
         method_version=METHOD_VERSION,
         model_version=model.version,
@@ -145,12 +167,16 @@ def assess(
         attention=attention,
         creator=creator,
         growth=growth,
-        niche=niche,
-        effective_audience=effective_audience(note.population, factors, level),
-        score=headline_score(authentic, reachable, engagement, niche),
+        niche=interest.niche,
+        targets=interest.targets,
+        profile=interest.profile,
+        content=interest.content,
+        effective_audience=effective_audience(note.population, (authentic, reachable, *interest.factors()), level),
+        score=headline_score(authentic, reachable, engagement, interest.niche),
         accounts=tuple(account_scores(columns, scores, kinds, most_telling(columns, scores, ACCOUNTS_AT_MOST), excess)),
         limits=(
-            *describe_limits(note, columns, scores, niche),
+            *describe_limits(note, columns, scores),
+            *interest.limits(),
             *share_limits,
             *delivered.limits(),
             *(attention.limits if attention is not None else ()),

@@ -11,17 +11,17 @@ from numpy.typing import NDArray
 
 from app.domain.account import Label
 from app.scoring.handle_shape import read_handles
-from app.scoring.words import match_words, word_bits
+from app.scoring.niche.columns import TextColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from app.domain.account import Account
+    from app.scoring.niche.reader import AccountReader
 
 Floats = NDArray[np.float64]
 Hashes = NDArray[np.int64]
-Masks = NDArray[np.uint64]
 
 SECONDS_PER_DAY = 86_400.0
 _LARGEST_COUNT = 2.0**53
@@ -39,9 +39,8 @@ class AccountColumns:
 
     Only `created_day` is on the calendar, in days since 1970, so that accounts observed at different times compare.
     `*_hash` are int64, 0 = unknown, and equal where the text was equal; they hold inside one process only.
-    `niche_mask` has one bit for each brief word that the account mentions, `niche_words_count` counts its own words.
-    `follow_order` is the follow rank, or the position in the list where no rank is known. `label` is what a reviewer
-    said, 1 inauthentic, 0 authentic; no signal may read it.
+    `texts` is what the accounts' own words come to. `follow_order` is the follow rank, or the position in the list where
+    no rank is known. `label` is what a reviewer said, 1 inauthentic, 0 authentic; no signal may read it.
     """
 
     account_ids: NDArray[np.object_]
@@ -65,8 +64,7 @@ class AccountColumns:
     template_hash: Hashes
     avatar_hash: Hashes
     bio_hash: Hashes
-    niche_mask: Masks
-    niche_words_count: NDArray[np.int32]
+    texts: TextColumns
 
     def __len__(self) -> int:
         """Count the accounts."""
@@ -74,9 +72,14 @@ class AccountColumns:
 
     @classmethod
     def from_accounts(
-        cls, accounts: Sequence[Account], *, drawn_at: datetime, words: Sequence[str] = (), first_position: int = 0
+        cls,
+        accounts: Sequence[Account],
+        *,
+        drawn_at: datetime,
+        reader: AccountReader | None = None,
+        first_position: int = 0,
     ) -> Self:
-        """Read accounts into columns; ages are taken at `observed_at`, else at `drawn_at`; `words` from `brief_words`.
+        """Read accounts into columns; ages are taken at `observed_at`, else at `drawn_at`; words by a reader alone.
 
         A value that cannot be (created after it was observed, an age above thirty years, a negative count) is unknown.
         """
@@ -92,7 +95,6 @@ class AccountColumns:
         position = np.arange(first_position, first_position + len(accounts), dtype=np.float64)
         template_hash, digit_share = _read_handles(accounts)
         bio_length, bio_hash = _read_bios(accounts)
-        niche_mask, niche_words_count = _read_words(accounts, words)
         return cls(
             account_ids=np.array([account.account_id for account in accounts], dtype=np.object_),
             followers_count=_counts(accounts, "followers_count"),
@@ -119,18 +121,18 @@ class AccountColumns:
                 [account.avatar_id if account.has_avatar is not False else None for account in accounts]
             ),
             bio_hash=bio_hash,
-            niche_mask=niche_mask,
-            niche_words_count=niche_words_count,
+            texts=TextColumns.unread(len(accounts)) if reader is None else reader.read(accounts),
         )
 
     @classmethod
     def concat(cls, parts: Sequence[Self]) -> Self:
-        """Join columns in order; the parts share one process and one list of words."""
-        return cls(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in _names(cls)})
+        """Join columns in order; the parts share one process and one reader."""
+        arrays = {name: np.concatenate([getattr(part, name) for part in parts]) for name in fact_names(cls)}
+        return cls(**arrays, texts=TextColumns.concat([part.texts for part in parts]))
 
     def without_silent_facts(self) -> Self:
         """Read likes, or pictures, as unknown when nobody of 50 or more has any: then the source does not tell."""
-        unknown = {
+        unknown: dict[str, Any] = {
             name: np.full(len(self), np.nan)
             for name in ("likes_given_count", "has_avatar")
             if _is_silent(getattr(self, name))
@@ -139,7 +141,8 @@ class AccountColumns:
 
     def take(self, indices: NDArray[np.intp] | NDArray[np.bool_]) -> Self:
         """Choose accounts by index or mask, in the order given."""
-        return type(self)(**{name: getattr(self, name)[indices] for name in _names(type(self))})
+        arrays = {name: getattr(self, name)[indices] for name in fact_names(type(self))}
+        return type(self)(**arrays, texts=self.texts.take(indices))
 
 
 def _is_silent(values: Floats) -> bool:
@@ -147,8 +150,9 @@ def _is_silent(values: Floats) -> bool:
     return told.size >= _SILENT_ACCOUNTS and not told.any()
 
 
-def _names(columns: type[AccountColumns]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(columns))
+def fact_names(columns: type[AccountColumns]) -> tuple[str, ...]:
+    """Names of the columns, those of texts left out."""
+    return tuple(field.name for field in fields(columns) if field.name != "texts")
 
 
 def _values(accounts: Sequence[Account], name: str) -> list[Any]:
@@ -215,15 +219,3 @@ def _read_bios(accounts: Sequence[Account]) -> tuple[Floats, Hashes]:
     told = _counts(accounts, "bio_length")
     hashes = _hashes(bio if bio is not None and len(bio) >= _SHORTEST_BIO else None for bio in bios)
     return np.where(np.isnan(lengths), told, lengths), hashes
-
-
-def _read_words(accounts: Sequence[Account], words: Sequence[str]) -> tuple[Masks, NDArray[np.int32]]:
-    masks = np.zeros(len(accounts), dtype=np.uint64)
-    counts = np.zeros(len(accounts), dtype=np.int32)
-    if not words:
-        return masks, counts
-    bits = word_bits(words)
-    for index, account in enumerate(accounts):
-        own = " ".join(filter(None, (account.display_name, account.bio, *account.texts)))
-        masks[index], counts[index] = match_words(own, bits) if own else (0, 0)
-    return masks, counts

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from app.domain.assessment import NicheFit
 from app.domain.audience import Availability, Frame, FrameNote
 from app.scoring.columns import AccountColumns
 from app.scoring.model import Scores
 
 
-def describe_limits(
-    note: FrameNote, columns: AccountColumns, scores: Scores, niche: NicheFit | None
-) -> tuple[str, ...]:
+def describe_limits(note: FrameNote, columns: AccountColumns, scores: Scores) -> tuple[str, ...]:
     """Sentences for the reader of a report, the frame first."""
-    return (*_frame_limits(note, columns), *_score_limits(scores), *_niche_limits(niche))
+    return (*_frame_limits(note, columns), *_score_limits(scores))
 
 
 def _frame_limits(note: FrameNote, columns: AccountColumns) -> Iterator[str]:
@@ -45,14 +42,3 @@ def _score_limits(scores: Scores) -> Iterator[str]:
     activity = scores.reading("dormancy")
     if np.count_nonzero(np.isnan(activity)) * 2 > activity.size:
         yield "For most accounts nothing tells when they last posted: dormant ones among them count as reachable."
-
-
-def _niche_limits(niche: NicheFit | None) -> Iterator[str]:
-    if niche is None:
-        yield "There was no brief, so that the effective audience counts authentic and reachable accounts of any taste."
-        return
-    yield (
-        "The niche share matches words of the brief with what accounts write about themselves. Other words for the "
-        "same thing, other languages and scripts without spaces are missed; accounts that write nothing are unknown."
-    )
-    yield "Authentic, reachable and interested are multiplied as if they were independent of each other."

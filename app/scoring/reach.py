@@ -3,9 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from app.domain.assessment import EngagementSummary, HeadlineScore, NicheFit, ScoreComponent
+from app.domain.assessment import EngagementSummary, HeadlineScore, ScoreComponent
 from app.domain.estimate import Estimate, Share
 from app.domain.money import Money, Price, PriceEstimate
+from app.domain.niche import NicheFit
 
 WEIGHTS = {"authentic": 0.5, "reachable": 0.2, "engagement": 0.15, "niche": 0.15}
 """Ours, a summary and no measurement; parts that are unknown leave, and the others keep their proportions."""

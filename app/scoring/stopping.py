@@ -19,10 +19,11 @@ from app.scoring.group.delivered import look_for_deliveries
 from app.scoring.group.follow_list import ACCOUNTS_AT_LEAST
 from app.scoring.model import Model
 from app.scoring.model_files import load_model
-from app.scoring.niche import measure_niche
+from app.scoring.niche.measure import measure_membership
+from app.scoring.niche.model import NicheModel, load_niche_model
+from app.scoring.niche.reader import open_reader
 from app.scoring.share import Interval, score_share
 from app.scoring.share.scores import delivered_share
-from app.scoring.words import brief_words
 
 ShareOf = Callable[[Floats, Interval], Share]
 """From known scores and the kind of interval to their share."""
@@ -48,10 +49,11 @@ class Watch:
     policy: Policy
     brief: Brief | None
     model: Model = field(default_factory=load_model)
+    niche_model: NicheModel | None = None
 
     def look(self, sample: AudienceSample, planned: int) -> Stopped | None:
         """Whether to stop after these accounts of a random draw of `planned`; None: read on."""
-        audience, level = Audience.from_sample(sample, self.brief), self.policy.level
+        audience, level = Audience.from_numbers(sample), self.policy.level
         note, scored = sample.note, self.model.score(audience.columns)
         scores = scored.inauthentic
         known = scores[~np.isnan(scores)]
@@ -73,11 +75,18 @@ class Watch:
         growth = planned / max(1, size)
         settled_at_least = SETTLED_IN_ORDER if is_ordered else SETTLED_AT_LEAST
         stopped = stop_for(known, round(growth * known.size), share_of, self.policy, settled_at_least=settled_at_least)
-        words = brief_words(self.brief.text) if self.brief is not None else ()
-        if stopped is None or not words:
+        if stopped is None or self.brief is None or not self.brief.has_topic:
             return stopped
-        niche = measure_niche(audience.columns, scores, words, note, level, sampling=anytime_interval).share
+        weights = 1.0 - np.nan_to_num(scores, nan=1.0)
+        niche = self._niche_share(sample, self.brief, weights)
         return None if is_fit_open(niche, growth, self.policy) else stopped
+
+    def _niche_share(self, sample: AudienceSample, brief: Brief, weights: Floats) -> Share:
+        """Read the words now: it takes longer than all the rest, and only the last looks need it."""
+        model = self.niche_model or load_niche_model()
+        texts = open_reader(brief, model).read(sample.accounts)
+        query, level = model.query(brief), self.policy.level
+        return measure_membership(texts, weights, query, model, sample.note, level, sampling=anytime_interval).share
 
 
 def stop_for(

@@ -1,7 +1,6 @@
 """Readings of a sample, kept to be scored again: ids and numbers; no names, no words, no pictures."""
 
 import zlib
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -10,12 +9,17 @@ from numpy.typing import NDArray
 from app.domain.account import Account
 from app.domain.readings import Column, SampleReadings, Sketch
 from app.scoring.assess import Audience
-from app.scoring.columns import AccountColumns, Floats, Hashes
+from app.scoring.columns import AccountColumns, Floats, Hashes, fact_names
 from app.scoring.group.delivered import Delivered
+from app.scoring.niche.columns import TextColumns
+from app.scoring.niche.columns import names as text_names
 
 _IDS = "account_ids"
 _EXCESS = "delivery_excess"
-_FACTS = tuple(field.name for field in fields(AccountColumns) if field.name != _IDS)
+_FACTS = tuple(name for name in fact_names(AccountColumns) if name != _IDS)
+_TEXTS = "texts_"
+_TEXT_FACTS = tuple(name for name in text_names(TextColumns) if name != "vectors")
+"""Directions of texts are left out: words could be guessed from them."""
 
 
 def retain(audience: Audience, delivered: Delivered | None = None, sketch: Sketch | None = None) -> SampleReadings:
@@ -28,7 +32,9 @@ def retain(audience: Audience, delivered: Delivered | None = None, sketch: Sketc
     return SampleReadings(
         note=audience.note,
         account_ids=tuple(columns.account_ids.tolist()),
-        columns={name: _pack(_storable(name, getattr(columns, name))) for name in _FACTS} | found,
+        columns={name: _pack(_storable(name, getattr(columns, name))) for name in _FACTS}
+        | {_TEXTS + name: _pack(getattr(columns.texts, name)) for name in _TEXT_FACTS}
+        | found,
         sketch=sketch,
     )
 
@@ -36,11 +42,20 @@ def retain(audience: Audience, delivered: Delivered | None = None, sketch: Sketc
 def restore(readings: SampleReadings) -> Audience:
     """Read a stored sample; a fact that it lacks is as unknown as about an account of which only the id is known."""
     nobody = AccountColumns.from_accounts([Account(account_id="")], drawn_at=readings.note.drawn_at)
-    values: dict[str, NDArray[Any]] = {_IDS: np.array(readings.account_ids, dtype=np.object_)}
-    for name in _FACTS:
-        unknown, stored = getattr(nobody, name), readings.columns.get(name)
-        values[name] = np.repeat(unknown, len(values[_IDS])) if stored is None else _unpack(stored, unknown.dtype)
-    return Audience(note=readings.note, columns=AccountColumns(**values))
+    count = len(readings.account_ids)
+
+    def column(name: str, unknown: NDArray[Any]) -> NDArray[Any]:
+        stored = readings.columns.get(name)
+        return np.repeat(unknown, count) if stored is None else _unpack(stored, unknown.dtype)
+
+    values = {name: column(name, getattr(nobody, name)) for name in _FACTS}
+    texts = {name: column(_TEXTS + name, getattr(nobody.texts, name)) for name in _TEXT_FACTS}
+    columns = AccountColumns(
+        account_ids=np.array(readings.account_ids, dtype=np.object_),
+        texts=TextColumns(**texts, vectors=np.zeros((count, 0), np.int8)),
+        **values,
+    )
+    return Audience(note=readings.note, columns=columns)
 
 
 def restore_excess(readings: SampleReadings) -> Floats:

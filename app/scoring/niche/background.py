@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -23,6 +24,9 @@ LENGTHS: Final = (6, 12)
 TEXTS_A_LENGTH: Final = 1_500
 SEED: Final = 20_261_125
 """The same background every time: same text, same score."""
+
+GLOSSED_STEP: Final = 3
+"""Of the texts of another language than English only each third is made: they are many languages."""
 
 _LONGEST: Final = (5, 11, 24)
 
@@ -88,7 +92,7 @@ def make_background(encoder: Encoder, languages: Languages, language: str) -> Ba
 def _texts(languages: Languages) -> Iterator[tuple[str, ...]]:
     """Join phrases until a text has the length that was drawn for it."""
     generator = np.random.default_rng(SEED)
-    phrases = [tuple(read_text(phrase, languages).words) for phrase in load_phrases()]
+    phrases = [tuple(read_text(phrase, languages, ENGLISH).words) for phrase in load_phrases()]
     phrases = [words for words in phrases if words]
     for longest in _LONGEST:
         shortest = 2 if longest == _LONGEST[0] else LENGTHS[_LONGEST.index(longest) - 1]

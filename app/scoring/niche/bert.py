@@ -151,7 +151,8 @@ class BertEncoder:
         scores = query @ key.transpose(0, 1, 3, 2) / np.float32(math.sqrt(size)) + bias
         scores = np.exp(scores - scores.max(-1, keepdims=True))
         scores /= scores.sum(-1, keepdims=True)
-        return (scores @ value).transpose(0, 2, 1, 3).reshape(flat.shape)
+        attended: Vectors = (scores @ value).transpose(0, 2, 1, 3).reshape(flat.shape)
+        return attended
 
 
 def _linear(values: Vectors, by: Pair) -> Vectors:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 NO_CODE: Final = -1
+NOT_READ: Final = -1
 _LETTERS: Final = 26
 _FIRST: Final = ord("a")
 VECTOR_STEP: Final = 1 / 254
@@ -21,10 +22,11 @@ class TextColumns:
     """Arrays of n accounts.
 
     `score` is float64, how far the account's texts stand out towards the brief, NaN when they say too little or were
-    not read; `texts` int16, how many texts that is; `word_mask` uint64, a bit for each key word that occurs; `admitted`
-    bool, false where a word that must occur does not, or one that must not does. `language` and `place` are int16 codes
-    (`code_of`), NO_CODE when unknown. `vectors` int8[n, dimensions] is the mean direction of the texts without what all
-    texts share, in VECTOR_STEP; no such column is ever stored.
+    not read; `texts` int16, how many texts that is, 0 of an account that says too little, NOT_READ of one that was not
+    read; `word_mask` uint64, a bit for each key word that occurs; `admitted` bool, false where a word that must occur
+    does not, or one that must not does. `language` and `place` are int16 codes (`code_of`), NO_CODE when unknown.
+    `vectors` int8[n, dimensions] is the mean direction of the texts without what all texts share, in VECTOR_STEP; no
+    such column is ever stored.
     """
 
     score: Floats
@@ -40,7 +42,7 @@ class TextColumns:
         """Columns of accounts whose words were not read."""
         return cls(
             score=np.full(count, np.nan),
-            texts=np.zeros(count, np.int16),
+            texts=np.full(count, NOT_READ, np.int16),
             word_mask=np.zeros(count, np.uint64),
             admitted=np.ones(count, np.bool_),
             language=np.full(count, NO_CODE, np.int16),

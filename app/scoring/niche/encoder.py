@@ -18,6 +18,9 @@ CURRENT: Final = "static-2026-11"
 REMEMBERED_AT_MOST: Final = 300_000
 """Words whose rows are kept: some 100 bytes each."""
 
+TEXTS_AT_ONCE: Final = 1_000
+"""Texts whose rows are in memory together: some 10 MB."""
+
 _SHORTEST_PART: Final = 3
 _LONGEST_SPLIT: Final = 32
 _PART_COST: Final = 4.0
@@ -126,6 +129,14 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[Words]) -> Vectors:
         """Add the rows of each text's words, and take the sum to length 1."""
+        return np.concatenate(
+            [
+                self._encode(texts[first : first + TEXTS_AT_ONCE])
+                for first in range(0, max(1, len(texts)), TEXTS_AT_ONCE)
+            ]
+        )
+
+    def _encode(self, texts: Sequence[Words]) -> Vectors:
         look_up = self.vocabulary.look_up
         rows: list[int] = []
         ends = np.empty(len(texts), np.int64)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import snowballstemmer
+import Stemmer
 
 from app.scoring.words import fold_accents
 
@@ -28,7 +28,7 @@ _STEMMERS: Final = {
     "pt": "portuguese",
     "tr": "turkish",
 }
-"""Snowball (Porter, 2001, snowballstem.org) by ISO 639-1 code."""
+"""Snowball stemmers (Porter, 2001, snowballstem.org) by ISO 639-1 code."""
 
 _COMPOUNDING: Final = frozenset({"de", "nl"})
 _SPACELESS: Final = frozenset({"ja"})
@@ -148,5 +148,5 @@ def _read(text: str) -> dict[str, Meaning]:
 
 
 @cache
-def _stemmer(name: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(name)
+def _stemmer(name: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(name)

@@ -89,7 +89,7 @@ class Languages:
             best = max(tally, key=lambda language: (tally[language], language == ENGLISH))
             if tally[best] >= _KNOWN_AT_LEAST * len(words):
                 return best
-        return _ask(letters, words) if len(letters) >= LETTERS_AT_LEAST else hint
+        return hint or _ask(letters, words)
 
 
 @cache

@@ -24,12 +24,14 @@ SHIFTS: Final = (-0.5, 0.0, 0.5)
 SHIFT_CHANCES: Final = (0.25, 0.5, 0.25)
 """How much more or less than a niche of the panel this one may stand out, in standard deviations."""
 
-DRIFTS: Final = (-0.2, -0.1, 0.0, 0.1, 0.2)
+DRIFTS: Final = (-0.3, -0.15, 0.0, 0.15, 0.3)
 DRIFT_CHANCES: Final = (0.1, 0.2, 0.4, 0.2, 0.1)
 """How far the audience's own background may lie from ours."""
 
-PRIOR: Final = 0.5
-"""Jeffreys' prior for the share, Beta(1/2, 1/2)."""
+COARSENING: Final = 100.0
+"""Accounts that the shape of the scores is believed for: n count as COARSENING n / (COARSENING + n), since no niche
+is quite like one of the panel (coarsened posterior: Miller and Dunson, 2019, JASA 114:527). Chosen on half of the
+panel's niches."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,14 +68,13 @@ class MixtureFit:
         return low, high
 
 
-def fit_mixture(strata: Sequence[Stratum], worth: float = 1.0) -> MixtureFit:
-    """Fit the share of all strata together; each account counts `worth` times.
-
-    ValueError without any account.
-    """
-    if not any(stratum.counts.any() for stratum in strata):
+def fit_mixture(strata: Sequence[Stratum]) -> MixtureFit:
+    """Fit the share of all strata together; ValueError without any account."""
+    accounts = sum(float(stratum.counts.sum()) for stratum in strata)
+    if accounts <= 0:
         message = "a mixture needs at least one account"
         raise ValueError(message)
+    worth = COARSENING / (COARSENING + accounts)
     niches = strata[0].panel.shape[0]
     inside = [np.stack([_shifted(stratum.panel, shift) for shift in SHIFTS], 1).reshape(-1, BINS) for stratum in strata]
     outside = [np.stack([_shifted(stratum.background[None], drift)[0] for drift in DRIFTS]) for stratum in strata]

@@ -20,6 +20,8 @@ SHARED_DIRECTIONS: Final = 3
 """Directions in which texts differ by style and not by subject; removed before texts are compared with each other."""
 
 QUERIES_REMEMBERED: Final = 64
+_ROUNDED_OFF: Final = 0.5
+"""What a density of 0 ten-thousandths may have been: nowhere is it nothing."""
 
 
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +39,7 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
 
     def densities(self, language: str, size: int) -> NDArray[np.float64]:
         """float64[niches, BINS] of one size class."""
-        rows = np.array((self.english if language == ENGLISH else self.glossed)[size], dtype=np.float64)
+        rows = np.array((self.english if language == ENGLISH else self.glossed)[size], dtype=np.float64) + _ROUNDED_OFF
         shares: NDArray[np.float64] = rows / rows.sum(axis=1, keepdims=True)
         return shares
 
@@ -99,9 +101,9 @@ def _centre(model: NicheModel, language: str) -> Vectors:
 
 def make_niche_model(encoder: Encoder, languages: Languages, panel: Panel) -> NicheModel:
     """Put a model together; what texts share is read off the English background."""
-    vectors = make_background(encoder, languages, ENGLISH).vectors
-    _, _, directions = np.linalg.svd(vectors - vectors.mean(0), full_matrices=False)
-    return NicheModel(encoder, languages, panel, np.ascontiguousarray(directions[:SHARED_DIRECTIONS]))
+    _, directions = np.linalg.eigh(np.cov(make_background(encoder, languages, ENGLISH).vectors.T))
+    shared = np.ascontiguousarray(directions[:, -SHARED_DIRECTIONS:].T, dtype=np.float32)
+    return NicheModel(encoder, languages, panel, shared)
 
 
 def read_panel(body: bytes) -> Panel:

@@ -49,9 +49,14 @@ def pooled_background(scores: Floats, size: int) -> Floats:
 
 def histogram(scores: Floats, weights: Floats | None = None) -> Floats:
     """Weight in each of BINS bins from LOWEST to HIGHEST."""
-    bins = np.clip(((scores - LOWEST) / STEP).astype(np.int64), 0, BINS - 1)
-    counted: Floats = np.bincount(bins, weights, minlength=BINS).astype(np.float64)
+    counted: Floats = np.bincount(bins_of(scores), weights, minlength=BINS).astype(np.float64)
     return counted
+
+
+def bins_of(scores: Floats) -> NDArray[np.int64]:
+    """Bin of each score."""
+    bins: NDArray[np.int64] = np.clip(((scores - LOWEST) / STEP).astype(np.int64), 0, BINS - 1)
+    return bins
 
 
 def density(scores: Floats, smooth: Sequence[float] = (0.1, 0.2, 0.4, 0.2, 0.1)) -> Floats:

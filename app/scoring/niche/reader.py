@@ -1,6 +1,7 @@
 """Read what accounts write about themselves into numbers."""
 
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.account import Account
+from app.domain.brief import Brief
 from app.scoring.niche.background import length_class
 from app.scoring.niche.columns import NO_CODE, VECTOR_STEP, TextColumns, code_of
 from app.scoring.niche.languages import ENGLISH
@@ -26,6 +28,11 @@ TEXTS_AT_MOST: Final = 32
 _WORDS_A_TEXT: Final = 2
 
 
+def open_reader(brief: Brief | None, model: NicheModel, at_most: int | None = None) -> "AccountReader":
+    """Open a reader for a brief; without a topic in it accounts are read for the profile alone. Raises BriefError."""
+    return AccountReader(model, model.query(brief) if brief is not None and brief.has_topic else None, at_most)
+
+
 class AccountReader:
     """Reads accounts of one audience with the eyes of one brief; without a query only languages, places and interests.
 
@@ -38,6 +45,8 @@ class AccountReader:
         self._at_most = at_most
         self._chance = 1.0
         self._read = 0
+        self.words_used: Counter[str] = Counter()
+        """Accounts that use a word, of those that were read; for the words near a brief."""
 
     def read(self, accounts: Sequence[Account]) -> TextColumns:
         """Read one batch; those that the draw leaves out stay unread."""
@@ -84,6 +93,7 @@ class AccountReader:
             if self._query is not None:
                 name = read_text(account.display_name or "", self._model.languages, ENGLISH)
                 stems = [stems_of(text) for text in read]
+                self.words_used.update({word for text in read for word in text.words})
                 admitted[owner] = _is_admitted(self._query, [*stems, stems_of(name)])
                 said = [mask_of(self._query, one) for one in stems]
                 if named := mask_of(self._query, stems_of(name)):

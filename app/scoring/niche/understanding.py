@@ -102,10 +102,14 @@ def _nodes(brief: Brief, vector: Vectors) -> Iterator[TaxonomyNode]:
     for node_id in dict.fromkeys(brief.taxonomy_ids):
         yield _told(nodes[node_id], by_id.get(node_id), is_chosen=True, is_used=True)
     ordered = list(nodes.values())
-    for row in np.argsort(-cosines, kind="stable")[:NODES_SUGGESTED] if by_id else ():
+    nearest = np.argsort(-cosines, kind="stable")[:NODES_SUGGESTED] if by_id else ()
+    for rank, row in enumerate(nearest):
         node = ordered[row]
+        is_near = by_id[node.node_id] >= NODE_FIT_AT_LEAST
+        # A sensitive topic is not read into a brief that is nearer to something else.
+        is_meant = rank == 0 or not node.is_sensitive
         if node.node_id not in brief.taxonomy_ids:
-            yield _told(node, by_id[node.node_id], is_chosen=False, is_used=by_id[node.node_id] >= NODE_FIT_AT_LEAST)
+            yield _told(node, by_id[node.node_id], is_chosen=False, is_used=is_near and is_meant)
 
 
 def _told(node: Node, fit: float | None, *, is_chosen: bool, is_used: bool) -> TaxonomyNode:
