@@ -4,17 +4,22 @@ The names lie in `data/places.tsv`, which `python -m app.training.niche.places` 
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from sys import intern
-from typing import Final, NamedTuple, Self
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-BLOCKS: Final = ("english", "codes", "declared", "anywhere", "towns", "alone")
-"""Blocks of the file of names, in its order; an empty line lies between two."""
-NAME_WORDS_AT_MOST: Final = 6
+from app.scoring.niche.place_names import (
+    NAME_WORDS_AT_MOST,
+    WORD,
+    Codes,
+    Places,
+    Reading,
+    fold_letters,
+    load_places,
+    read_code,
+    read_meaning,
+)
+
 LOCATION_AT_MOST: Final = 160
 """Characters of a location that are read (ours: the longest field of a platform that we know is shorter)."""
 _REMEMBERED: Final = 16_384
@@ -23,30 +28,20 @@ _LONGEST_UNSPACED: Final = 12
 
 _FLAG = re.compile(r"[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0061-\U000e007a]{2}")
 _FLAG_LETTERS = {first + index: 65 + index for first in (0x1F1E6, 0xE0061) for index in range(26)} | {0x1F3F4: None}
-_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
-    | {"&": " and ", "_": " "}
-    | dict.fromkeys("'`\u2019\u2018\u02bb\u02bc\u02be\u02bf\u00b4\u00ad\u0640\ufeff", "")
-    | dict.fromkeys(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))), "")
-)
-_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0652\ufe0e\ufe0f]")
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?")
 _BREAK = re.compile(
     r"(\s[-\u2013\u2014]+\s|[,\u060c\u3001()\[\]{}:\u2013\u2014/|\\;\u2022\u00b7~\u2192=*\n\r\"+!?@<>#]+)"
 )
 _COMMA = re.compile(r"[\s,\u060c\u3001()\[\]\u2013\u2014-]+")
-_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u109f\u1780-\u17ff])+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KATAKANA = re.compile(r"[\u30a1-\u30ff]")
 _WITHIN = re.compile(r"[\u30a1-\u30ff]{2}|[\uac00-\ud7af]{2}")
-_FILLERS = frozenset(
-    """
+_FILLER_TEXT = """
     a the in at from of near nr around outside now currently living live lives based born somewhere city town village
     county area district downtown central greater north south east west northern southern eastern western upper lower
     en de em da do desde vivo moro cidade ciudad aus bei stadt dans ville di nel citta van uit stad sehri
-    """.split()
-)
+"""
 """Words that may stand around the name of a town when it is all that is said."""
+_FILLERS = frozenset(_FILLER_TEXT.split())
 _PART_OF = {
     part: whole
     for whole, parts in {
@@ -62,15 +57,6 @@ _PART_OF = {
     for part in parts.split()
 }
 """Places with a code of their own that people write together with the country they belong to: the part counts."""
-
-Codes = frozenset[str]
-
-
-class Reading(NamedTuple):
-    """What a name may mean: `likely` is one country where that is far larger than its namesakes, else all of them."""
-
-    likely: Codes
-    possible: Codes
 
 
 class Mention(NamedTuple):
@@ -88,33 +74,6 @@ class Name(NamedTuple):
     end: int
     meaning: str
     is_declared: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Folded names with what they mean, as the file has it: `FR US` is France before its namesake, `? ES VE` either."""
-
-    english: Mapping[str, str]
-    codes: Mapping[str, str]
-    declared: Mapping[str, str]
-    anywhere: Mapping[str, str]
-    towns: Mapping[str, str]
-    alone: Mapping[str, str]
-
-    @classmethod
-    def from_text(cls, text: str) -> Self:
-        """Read a file of names; ValueError when it is not one."""
-        blocks = [
-            {name: intern(meaning) for name, _, meaning in (line.partition("\t") for line in block.split("\n"))}
-            for block in text.rstrip("\n").split("\n\n")
-        ]
-        return cls(**dict(zip(BLOCKS, blocks, strict=True)))
-
-
-@cache
-def load_places() -> Places:
-    """Read the names of this package, once for a process."""
-    return Places.from_text(files("app.scoring.niche").joinpath("data", "places.tsv").read_text(encoding="utf-8"))
 
 
 def is_country(code: str) -> bool:
@@ -136,53 +95,21 @@ def country_of(location: str) -> str | None:
 def _country_of(location: str) -> str | None:
     places = load_places()
     text = fold_letters(location)
-    if (meaning := _alone(text, places)) is not None:
-        return _only(_reading(meaning).likely)
-    likely = [*_flags(location, places), *_cover([*_mentions(text, places)])]
+    alone = _alone(text, places)
+    named = _cover([*_mentions(text, places)]) if alone is None else (read_meaning(alone).likely,)
+    likely = [*_flags(location, places), *named]
     wholes = {_PART_OF.get(code) for codes in likely if len(codes) == 1 for code in codes}
     left = [codes for codes in likely if not codes <= wholes]
     return _only(frozenset.intersection(*left)) if left else None
-
-
-def fold_letters(text: str) -> str:
-    """Fold accents, forms, invisible signs and the dots of U.S.A.; keeps the case, which tells a code from a word."""
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS))[: 4 * LOCATION_AT_MOST])
-        text = unicodedata.normalize("NFKC", text)
-    if "." in text:
-        text = _DOTTED.sub(_without_dots, text)
-    return text.translate(_LETTERS)
-
-
-def fold_name(name: str) -> str:
-    """Fold a name as the file has it: words in lower case with one space between."""
-    return " ".join(_WORD.findall(fold_letters(name))).casefold()
-
-
-def _without_dots(dotted: re.Match[str]) -> str:
-    letters = dotted[0].replace(".", "").upper()
-    return "USA " if letters == "US" else f"{letters} "
 
 
 def _only(codes: Codes) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
 
 
-@cache
-def _reading(meaning: str) -> Reading:
-    first, *others = meaning.split()
-    return Reading(frozenset(others if first == "?" else (first,)), frozenset((first, *others)) - {"?"})
-
-
-@cache
-def _code_reading(meaning: str) -> tuple[Reading, Codes]:
-    usual, _, seldom = meaning.partition(";")
-    return _reading(usual or "?"), frozenset(seldom.split())
-
-
 def _alone(text: str, places: Places) -> str | None:
     """Meaning of codes, and of words of everyday language that are places too: they count when nothing else is said."""
-    words = " ".join(_WORD.findall(text))
+    words = " ".join(WORD.findall(text))
     return places.alone.get(words) or places.alone.get(words.casefold())
 
 
@@ -197,10 +124,15 @@ def _cover(mentions: Sequence[Mention]) -> Iterator[Codes]:
     """Likely countries of each mention; a country or state right after a name says which namesake is meant."""
     after: Mention | None = None
     for mention in reversed(mentions):
-        likely, possible = mention.reading
-        if after is not None and after.is_declared and mention.end == after.begin and not likely & after.reading.likely:
+        likely, possible, _ = mention.reading
+        if (
+            after is not None
+            and mention.end == after.begin
+            and (after.reading.is_state or (after.is_declared and not mention.is_declared))
+            and not likely & after.reading.likely
+        ):
             likely = possible & after.reading.likely or likely
-        after = mention._replace(reading=Reading(likely, possible))
+        after = mention._replace(reading=mention.reading._replace(likely=likely))
         yield likely
 
 
@@ -210,22 +142,20 @@ def _mentions(text: str, places: Places) -> Iterator[Mention]:
     before: Mention | None = None
     parts = _BREAK.split(text)
     for segment, separator in zip(parts[::2], ["", *parts[1::2]], strict=True):
-        words = [piece for word in _WORD.findall(segment) for piece in _pieces(word, places)]
+        words = [piece for word in WORD.findall(segment) for piece in _pieces(word, places)]
         at += _COMMA.fullmatch(separator) is None
         names, last_unknown = _find_names(words, places)
         for index, word in enumerate(words):
+            found: Mention | None = None
             if name := names.get(index):
-                before = Mention(at + index, at + name.end, _reading(name.meaning), name.is_declared)
-                yield before
-            elif (
-                len(word) == _CODE_LETTERS and (meaning := _code(word, places)) and (index == 0 or index > last_unknown)
-            ):
+                found = Mention(at + index, at + name.end, read_meaning(name.meaning), name.is_declared)
+            elif index == 0 or index > last_unknown:
                 beside = before if before is not None and before.end == at + index else None
-                is_code = index == 0 and index > last_unknown and "," in separator and word.isupper()
-                codes = _read_code(meaning, beside, is_code=is_code)
-                if codes is not None:
-                    before = Mention(at + index, at + index + 1, Reading(codes, codes), is_declared=True)
-                    yield before
+                is_code = "," in separator and index == 0 > last_unknown
+                found = _find_code(word, at + index, beside, places, is_code=is_code)
+            if found is not None:
+                before = found
+                yield found
         at += len(words)
 
 
@@ -260,19 +190,26 @@ def _cuts_a_run(word: str, begin: int, end: int) -> bool:
 
 def _code(word: str, places: Places) -> str | None:
     """Meaning of a code in capitals, or in any case where no language has such a word."""
+    if len(word) != _CODE_LETTERS:
+        return None
     return places.codes.get(word) or places.codes.get(word.lower())
 
 
-def _read_code(meaning: str, beside: Mention | None, *, is_code: bool) -> Codes | None:
-    """Countries of a code: that of the place named before it, else the usual one; None when it reads like a word."""
-    usual, seldom = _code_reading(meaning)
-    if beside is None:
-        return usual.likely if is_code and len(usual.likely) == 1 else None
-    likely, possible = beside.reading
-    for fits in (usual.possible & likely, usual.possible & possible, seldom & likely, seldom & possible):
-        if fits:
-            return fits
-    return frozenset() if is_code else None
+def _find_code(word: str, at: int, beside: Mention | None, places: Places, *, is_code: bool) -> Mention | None:
+    """Read a code by the place named before it, else as it is usual; `is_code` when nothing but it follows a comma."""
+    meaning = _code(word, places)
+    if meaning is None:
+        return None
+    usual, seldom = read_code(meaning)
+    codes: Codes = frozenset()
+    if beside is not None:
+        likely, possible, _ = beside.reading
+        ranked = (usual.possible & likely, usual.possible & possible, seldom & likely, seldom & possible)
+        codes = next(filter(None, ranked), codes)
+    elif len(usual.likely) == 1:
+        codes = usual.likely
+    is_meant = is_code and (beside is not None or codes)
+    return Mention(at, at + 1, Reading(codes, codes, is_state=True), True) if is_meant or (beside and codes) else None
 
 
 def _find_names(words: Sequence[str], places: Places) -> tuple[dict[int, Name], int]:
@@ -293,10 +230,7 @@ def _find_names(words: Sequence[str], places: Places) -> tuple[dict[int, Name], 
                 index = end
                 break
         else:
-            word = words[index]
-            if not (
-                folded[index] in _FILLERS or word.isdigit() or (len(word) == _CODE_LETTERS and _code(word, places))
-            ):
+            if not (folded[index] in _FILLERS or words[index].isdigit() or _code(words[index], places)):
                 unknown.append(index)
             index += 1
     if len(unknown) == 1 and (meaning := places.towns.get(folded[unknown[0]])):

