@@ -1,4 +1,4 @@
-"""Names of places with the countries that they may mean, as `python -m app.training.niche.places` writes them (NOTICE)."""
+"""Names of places with the countries that they may mean, as `python -m app.training.niche.places` writes them."""
 
 import re
 import unicodedata
@@ -17,8 +17,8 @@ WORD: Final = re.compile(r"(?:[^\W_]|[\u0900-\u109f\u1780-\u17ff])+")
 
 _NORMALISED_AT_MOST = 640
 _LETTERS = str.maketrans(
-    {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "œ": "oe", "ð": "d"}
-    | {"þ": "th", "&": " and ", "_": " "}
+    {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "&": " and ", "_": " "}
     | dict.fromkeys("'`\u2019\u2018\u02bb\u02bc\u02be\u02bf\u00b4\u00ad\u0640\ufeff", "")
     | dict.fromkeys(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))), "")
 )
@@ -77,7 +77,7 @@ def read_meaning(meaning: str) -> Reading:
 
 @cache
 def read_code(meaning: str) -> tuple[Reading, Codes]:
-    """Read `US;IT` as what a code means, and the countries with a state of that code that people elsewhere do not know."""
+    """Read `US;IT` as what a code means, and the countries with a state of that code that only their people know."""
     usual, _, seldom = meaning.partition(";")
     return read_meaning(usual), frozenset(seldom.split())
 

@@ -209,7 +209,9 @@ def _find_code(word: str, at: int, beside: Mention | None, places: Places, *, is
     elif len(usual.likely) == 1:
         codes = usual.likely
     is_meant = is_code and (beside is not None or codes)
-    return Mention(at, at + 1, Reading(codes, codes, is_state=True), True) if is_meant or (beside and codes) else None
+    if is_meant or (beside is not None and codes):
+        return Mention(at, at + 1, Reading(codes, codes, is_state=True), is_declared=True)
+    return None
 
 
 def _find_names(words: Sequence[str], places: Places) -> tuple[dict[int, Name], int]:

@@ -25,27 +25,36 @@ FR: Île-de-France, Normandie, Bretagne, Provence, Alsace, Corse, Nouvelle-Aquit
 FR: French Riviera, Auvergne-Rhône-Alpes, Hauts-de-France, Pays de la Loire, Haute-Savoie
 GB: UK, Great Britain, Britain, Gran Bretagna, Gran Bretaña, Grã-Bretanha, Großbritannien, Grande-Bretagne
 GB: Groot-Brittannië, England, Scotland, Wales, Northern Ireland, Inghilterra, Scozia, Galles, Inglaterra, Escocia
-GB: Gales, Schottland, Angleterre, Écosse, Engeland, Schotland, İngiltere, İskoçya, Cymru, Αγγλία, Σκωτία, イギリス, 英国
-GB: イングランド, इंग्लैंड, Essex, Yorkshire, West Yorkshire, South Yorkshire, North Yorkshire, East Yorkshire, Lancashire
-GB: Cheshire, East Sussex, West Sussex, Hertfordshire, Bedfordshire, Berkshire, Buckinghamshire, Cambridgeshire, Cumbria
-GB: Derbyshire, Dorset, Gloucestershire, Oxfordshire, Greater Manchester, Greater London, Herefordshire, Leicestershire
-GB: Lincolnshire, Merseyside, Northamptonshire, Northumberland, Nottinghamshire, Shropshire, Staffordshire, Warwickshire
+GB: Gales, Schottland, Angleterre, Écosse, Engeland, Schotland, İngiltere, İskoçya, Cymru, Αγγλία, Σκωτία
+GB: イギリス, 英国
+GB: イングランド, इंग्लैंड, Essex, Yorkshire, West Yorkshire, South Yorkshire, North Yorkshire, East Yorkshire
+GB: Lancashire
+GB: Cheshire, East Sussex, West Sussex, Hertfordshire, Bedfordshire, Berkshire, Buckinghamshire
+GB: Cambridgeshire, Cumbria
+GB: Derbyshire, Dorset, Gloucestershire, Oxfordshire, Greater Manchester, Greater London, Herefordshire
+GB: Leicestershire
+GB: Lincolnshire, Merseyside, Northamptonshire, Northumberland, Nottinghamshire, Shropshire, Staffordshire
+GB: Warwickshire
 GB: Tyne and Wear, West Midlands, East Midlands, Wiltshire, Worcestershire, East Anglia, Isle of Wight, County Durham
 GB: Teesside, West Lothian, East Lothian, Aberdeenshire, Lanarkshire, Ayrshire, Ldn
 ? GE US: Georgia
 GR: Hellas, Crete, Κρήτη
 ID: Bali, Java, East Java, West Java, Central Java, Jawa Barat, Jawa Timur, Jawa Tengah, Sumatra, Lombok, Jkt
 HK: Hong Kong, Hongkong, 香港
-IE: Eire, Republic of Ireland, Co Cork, Co Dublin, Co Galway, Co Donegal, Co Mayo, Co Kildare, County Cork, County Kerry
+IE: Eire, Republic of Ireland, Co Cork, Co Dublin, Co Galway, Co Donegal, Co Mayo, Co Kildare, County Cork
+IE: County Kerry
 IE: County Donegal, County Mayo, County Wexford, County Tipperary
 IN: Hindustan, Bengaluru, Delhi NCR
 IT: Sicilia, Sicily, Sardegna, Sardinia, Toscana, Tuscany, Lombardia, Lombardy, Piemonte, Veneto, Puglia, Apulia
 IT: Campania, Calabria, Liguria, Umbria, Abruzzo, Basilicata, Molise, Emilia-Romagna, Friuli, Friuli-Venezia Giulia
-IT: Trentino, Alto Adige, Südtirol, South Tyrol, Salento, Valle d'Aosta
+IT: Venezia, Trentino, Alto Adige, Südtirol, South Tyrol, Salento, Valle d'Aosta
 ? JE US: Jersey
-JP: Nippon, Nihon, Hokkaido, 北海道, 沖縄, Okinawa, 東京都, 大阪府, 京都府, 神奈川県, 神奈川, 埼玉県, 埼玉, 千葉県, 愛知県, 愛知
-JP: 兵庫県, 兵庫, 福岡県, 静岡県, 広島県, 茨城県, 宮城県, 新潟県, 長野県, 岐阜県, 群馬県, 栃木県, 岡山県, 三重県, 熊本県, 鹿児島県
-JP: 沖縄県, 滋賀県, 山口県, 愛媛県, 長崎県, 奈良県, 青森県, 岩手県, 大分県, 石川県, 山形県, 宮崎県, 富山県, 秋田県, 香川県, 和歌山県
+JP: Nippon, Nihon, Hokkaido, 北海道, 沖縄, Okinawa, 東京都, 大阪府, 京都府, 神奈川県, 神奈川, 埼玉県, 埼玉
+JP: 千葉県, 愛知県, 愛知
+JP: 兵庫県, 兵庫, 福岡県, 静岡県, 広島県, 茨城県, 宮城県, 新潟県, 長野県, 岐阜県, 群馬県, 栃木県, 岡山県
+JP: 三重県, 熊本県, 鹿児島県
+JP: 沖縄県, 滋賀県, 山口県, 愛媛県, 長崎県, 奈良県, 青森県, 岩手県, 大分県, 石川県, 山形県, 宮崎県, 富山県
+JP: 秋田県, 香川県, 和歌山県
 JP: 山梨県, 佐賀県, 福井県, 徳島県, 高知県, 島根県, 鳥取県, 福島県, 関西, 関東
 KP: DPRK
 KR: Korea, Republic of Korea, S Korea, Corea, Corée, 韓国, 한국
@@ -78,7 +87,8 @@ TZ: Zanzibar
 US: USA, United States of America, Estados Unidos de América, EEUU, EE UU, EUA, ABD, США, New England, Midwest, SoCal
 US: Pacific Northwest, NorCal, Bay Area, South Florida, Central Florida, Silicon Valley, Long Island, Upstate New York
 US: Hudson Valley, Cape Cod, Deep South, Orange County, NYC, New York City, Manhattan, Brooklyn, Bronx, Staten Island
-US: Harlem, Hollywood, Los Angeles, Vegas, Philly, ATL, DFW, Calif, Cali Usa, Beverly Hills, Washington DC, Jersey Shore
+US: Harlem, Hollywood, Los Angeles, Vegas, Philly, ATL, DFW, Calif, Cali Usa, Beverly Hills, Washington DC
+US: Jersey Shore
 US: District of Columbia, OKC, Tampa Bay, DMV, South Jersey, North Jersey, Central Jersey
 VA: Vatican
 ? VG VI: Virgin Islands
@@ -105,10 +115,11 @@ IN: Sikkim, Tamil Nadu, Tamilnadu, Telangana, Tripura, Uttar Pradesh, Uttarakhan
 US: Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Hawaii, Idaho, Illinois
 US: Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi
 US: Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, North Carolina, North Dakota, Ohio
-US: Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Virginia
+US: Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah
+US: Vermont, Virginia
 US: West Virginia, Wisconsin, Wyoming, Washington State, New York State
 """
-"""Those that are cities too (New York, São Paulo, Berlin, Delhi) are left to the cities; Georgia and Punjab are above."""
+"""Those that are cities too (New York, São Paulo, Berlin, Delhi) are left to the cities; Georgia, Punjab are above."""
 
 CODES = """
 US: AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR
@@ -167,6 +178,6 @@ NO_NAMES = """
     conquista dabei date dort douane dual emin encanto esse estancia forest gare gente gerne gine grac habra haga hala
     hang hub ira island islands kali kati kisi largo lime lion logos luta manos mangue medias meds metro mission monster
     moron most nada name novena oma oral perto pest pesto picos plaisance poblacion registro republica reservoir retiro
-    rugby sert shaping sira sira soul surprise tamano tane tarde tema tendo tete torrent tour una wedding
+    rugby sert shaping sira soul surprise tamano tane tarde tema tendo tete torrent tour una wedding
 """
 """Places and names of countries that are everyday words in one of our languages and are hardly ever meant."""

