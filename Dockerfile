@@ -3,7 +3,7 @@ FROM python:3.13-slim-bookworm AS build
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy PIP_NO_CACHE_DIR=1
 WORKDIR /srv
 RUN pip install --no-cache-dir uv==0.13.9
-COPY pyproject.toml uv.lock README.md LICENSE ./
+COPY pyproject.toml uv.lock README.md LICENSE NOTICE ./
 RUN uv sync --locked --no-dev --no-install-project
 COPY app ./app
 COPY migrations ./migrations
