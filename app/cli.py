@@ -6,6 +6,8 @@ import typer
 
 from app import __version__
 from app.commands.assess import assess
+from app.commands.brief import brief
+from app.commands.compare import compare
 from app.commands.demo import demo
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.rescore import rescore
@@ -42,6 +44,8 @@ main.command()(assess)
 main.command()(score)
 main.command()(train)
 main.command()(rescore)
+main.command()(brief)
+main.command()(compare)
 main.command()(demo)
 main.command()(serve)
 main.command()(migrate)

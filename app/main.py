@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hmac
 import os
 import secrets
 import tempfile
@@ -125,8 +126,10 @@ def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connect
         ),
         listed_accounts=settings.listed_accounts_at_most,
         engaging_posts=settings.engaging_posts_at_most,
+        followed_members=settings.followed_members_at_most,
         keep_days=settings.audience_keep_days,
         model=model,
+        sketch_key=hmac.digest(_secret(settings), b"truereach sketches of lists", "sha256"),
         clock=utc_now,
     )
 
@@ -152,13 +155,13 @@ def _context(settings: Settings, services: Services) -> Context:
         clock=utc_now,
         platforms=list_capabilities(),
         fetchable=services.fetchable,
-        cursor_key=_cursor_key(settings),
+        cursor_key=_secret(settings),
         keep_days=settings.audience_keep_days,
         upload_bytes_at_most=settings.upload_bytes_at_most,
     )
 
 
-def _cursor_key(settings: Settings) -> bytes:
+def _secret(settings: Settings) -> bytes:
     """Return the operator's secret, or the one that this installation made for itself."""
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value().encode()

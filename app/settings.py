@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     engaging_posts_at_most: int = Field(
         10, ge=0, le=100, description="Recent posts whose likers and comments are read."
     )
+    followed_members_at_most: int = Field(
+        40, ge=0, le=1_000, description="Followers of whom it is read whom they follow, one call each; 0: nobody."
+    )
     platform_attempts: int = Field(5, ge=1, le=20, description="Tries of one platform call before it fails.")
     platform_backoff_seconds: float = Field(1.0, ge=0, le=60, description="First pause after a failed call; doubles.")
     platform_wait_at_most_seconds: float = Field(3_600, ge=0, description="Longest wait that a platform may ask for.")

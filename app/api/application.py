@@ -12,7 +12,17 @@ from app.api.context import Context
 from app.api.errors import add_error_handlers
 from app.api.middleware import Edge
 from app.api.openapi import shape_openapi
-from app.api.routes import audiences, catalogue, health, methods, rescore, reviews, vettings
+from app.api.routes import (
+    audiences,
+    briefs,
+    catalogue,
+    comparisons,
+    health,
+    methods,
+    rescore,
+    reviews,
+    vettings,
+)
 
 DESCRIPTION: Final = """
 Ask before a brand deal: is this creator's audience **authentic**, **reachable** and **interested** in what you sell?
@@ -24,7 +34,9 @@ Errors are RFC 9457 problem documents with a stable `code`; `/v1/problems` lists
 """
 TAGS: Final = [
     {"name": "vettings", "description": "Ask for a verdict on a creator, follow it, read it."},
+    {"name": "comparisons", "description": "Put finished vettings in order, and see whom their audiences share."},
     {"name": "reviews", "description": "Let people label accounts of a sample, so that a rescore knows more."},
+    {"name": "briefs", "description": "Keep what you sell and to whom under a name, and see how it is understood."},
     {"name": "audiences", "description": "Upload an audience from any platform, to vet it like a fetched one."},
     {"name": "platforms", "description": "What can be fetched where, within which limits."},
     {"name": "signals", "description": "What accounts are scored by."},
@@ -49,7 +61,7 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
-    for module in (vettings, rescore, reviews, audiences, catalogue, methods, health):
+    for module in (vettings, rescore, comparisons, reviews, briefs, audiences, catalogue, methods, health):
         app.include_router(module.router)
     add_error_handlers(app)
     app.add_middleware(Edge)

@@ -40,6 +40,9 @@ _UNREADABLE: Final = "There was an error parsing the body"
 """What FastAPI says of JSON that Python cannot read: not UTF-8, nested too deeply, a number of 5,000 digits."""
 
 _INVALID_JSON: Final = "The body is not one JSON document in UTF-8."
+_OWN_PROBLEMS: Final = frozenset({"brief_given_twice", "contradictory_terms"})
+"""Kinds of validation errors that are a problem of their own, where nothing else is wrong."""
+
 _METHODS: Final = ("DELETE", "GET", "PATCH", "POST", "PUT")
 
 
@@ -165,7 +168,8 @@ async def _on_validation_error(request: Request, error: Exception) -> Response:
     if _came_as_bytes(request) and any(tuple(one["loc"]) == ("body",) for one in found):
         return problem_response(request, "unsupported_media_type", "Send the body as application/json.")
     errors = [FieldError(_pointer(one["loc"]), str(one["msg"])[:300], _limit(one)) for one in found]
-    return problem_response(request, "validation_failed", None, errors=errors)
+    code = kinds.pop() if len(kinds) == 1 and kinds <= _OWN_PROBLEMS else "validation_failed"
+    return problem_response(request, code, None, errors=errors)
 
 
 def _came_as_bytes(request: Request) -> bool:

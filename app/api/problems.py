@@ -23,6 +23,7 @@ _KINDS: Final = (
     ProblemKind("not_found", 404, "Not found", "Check the path; the API lies under /v1."),
     ProblemKind("vetting_not_found", 404, "No such vetting", "Check the id; a vetting is seen by its own tenant only."),
     ProblemKind("audience_not_found", 404, "No such audience", "Check the id; uploads are deleted when they expire."),
+    ProblemKind("brief_not_found", 404, "No such brief", "Check id and version; a deleted brief is not found either."),
     ProblemKind("problem_not_found", 404, "No such problem", "List all problems at /v1/problems."),
     ProblemKind("method_not_allowed", 405, "Method not allowed", "Use a method that the Allow header lists."),
     ProblemKind("request_timeout", 408, "Request took too long", "Send the request in one go."),
@@ -37,7 +38,13 @@ _KINDS: Final = (
         "platform_not_fetchable", 422, "Platform cannot be fetched", "Upload the audience, then vet the upload."
     ),
     ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the uploaded audience."),
+    ProblemKind(
+        "brief_not_understood", 422, "The brief cannot be read", "Mend what errors[] points at; try the preview."
+    ),
+    ProblemKind("brief_given_twice", 422, "Two briefs", "Send a brief or a brief_id, not both."),
+    ProblemKind("contradictory_terms", 422, "Terms contradict", "Take each term out of one of the two lists."),
     ProblemKind("unknown_model", 422, "No such model", "Name one of the models that /v1/methods lists."),
+    ProblemKind("candidate_repeated", 422, "Candidate named twice", "Name each vetting once."),
     ProblemKind(
         "account_not_in_sample", 422, "Account not in the sample", "Review accounts of the vetting's review-sample."
     ),

@@ -8,12 +8,13 @@ import typer
 from app.clock import utc_now
 from app.commands.model import ModelOption, open_models
 from app.commands.output import console, fail, notes, open_input, open_output
-from app.commands.question import BriefOption, PolicyOption, read_brief, read_policy
+from app.commands.question import BriefOption, FeeOption, PolicyOption, read_brief_option, read_fee, read_policy
 from app.domain.audience import Frame, Order
 from app.domain.handle import Platform
 from app.platforms.upload import UploadError, UploadRejectedError, read_audience
 from app.reports.document import assessment_with_verdict, encode
 from app.reports.terminal import print_assessment
+from app.scoring.reach import price_per_effective_follower
 from app.vetting.assess import assess_upload
 
 
@@ -25,6 +26,7 @@ def assess(
     frame: Annotated[Frame | None, typer.Option(help="Which part of the audience the accounts are.")] = None,
     brief: BriefOption = None,
     policy: PolicyOption = None,
+    fee: FeeOption = None,
     model: ModelOption = "",
     output: Annotated[Path | None, typer.Option(help="File for the result; else standard output.")] = None,
     table: Annotated[bool, typer.Option("--table", help="Print a table for people instead of JSON.")] = False,
@@ -33,7 +35,7 @@ def assess(
 
     Without `--frame`, a file that holds the whole population is complete, and any other is taken as the newest part.
     """
-    rules, wanted = read_policy(policy), read_brief(brief)
+    rules, wanted, asked = read_policy(policy), read_brief_option(brief), read_fee(fee)
     weighing = open_models(model, given_as="--model").current
     try:
         with open_input(file) as source:
@@ -53,7 +55,8 @@ def assess(
         fail(error.detail)
     except UploadError as error:
         fail(error.detail)
-    document = {"platform": str(platform), **assessment_with_verdict(assessment, verdict)}
+    price = price_per_effective_follower(assessment.effective_audience, asked)
+    document = {"platform": str(platform), **assessment_with_verdict(assessment, verdict, price)}
     if table:
         print_assessment(console, f"{platform}: {file.name}", document)
         return

@@ -1,28 +1,63 @@
-"""What callers say on the command line about a vetting: the brief and the policy."""
+"""What callers say on the command line about a vetting: the brief, the policy and the fee."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
+from app.api.schemas.brief import BriefChoice
+from app.api.schemas.money import MoneyChoice
 from app.api.schemas.policy import PolicyChoice
 from app.commands.output import fail
 from app.domain.brief import MAX_BRIEF_LENGTH, Brief
+from app.domain.money import Money, minor_digits
 from app.domain.policy import Policy
 
 BriefOption = Annotated[
-    str | None, typer.Option("--brief", help="What the brand sells: a text, or a file that holds it.")
+    str | None,
+    typer.Option(
+        "--brief",
+        help="What the brand sells: a text, a text file, or a .json file with an object as in the API's `brief`.",
+    ),
+]
+FeeOption = Annotated[
+    str | None, typer.Option("--fee", help='What the creator asks for, such as "500 EUR".', metavar="AMOUNT CURRENCY")
 ]
 PolicyOption = Annotated[
     Path | None, typer.Option("--policy", help="JSON file with thresholds, as in the API's `policy`.")
 ]
 
 
-def read_brief(text: str | None) -> Brief | None:
-    """Take the brief from the option: the content of a file of that name, else the text itself."""
-    if text is None:
-        return None
+def read_brief_option(text: str | None) -> Brief | None:
+    """Take the brief from the option; without one there is none."""
+    return None if text is None else read_brief(text)
+
+
+def read_brief(text: str) -> Brief:
+    """Take a brief that can be read from the content of a file of that name, else from the text itself."""
+    from app.vetting.briefs import preview_brief
+    from app.vetting.errors import BriefNotUnderstoodError
+
+    brief = _parse_brief_file(Path(text)) if _is_file(text) and text.endswith(".json") else _parse_brief(text)
+    try:
+        preview_brief(brief)
+    except BriefNotUnderstoodError as error:
+        fail(error.detail)
+    return brief
+
+
+def _parse_brief_file(path: Path) -> Brief:
+    try:
+        return BriefChoice.model_validate_json(path.read_bytes()).to_brief()
+    except OSError as error:
+        fail(f"{path} cannot be read: {error.strerror}")
+    except ValidationError as error:
+        fail(f"{path} is not a brief: {_faults(error, 'brief')}")
+
+
+def _parse_brief(text: str) -> Brief:
     try:
         content = Path(text).read_text(encoding="utf-8") if _is_file(text) else text
     except (OSError, UnicodeDecodeError):
@@ -44,8 +79,30 @@ def read_policy(path: Path | None) -> Policy:
     except OSError as error:
         fail(f"{path} cannot be read: {error.strerror}")
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, one['loc'])) or 'policy'}: {one['msg']}" for one in error.errors())
-        fail(f"{path} is not a policy: {faults}")
+        fail(f"{path} is not a policy: {_faults(error, 'policy')}")
+
+
+def read_fee(text: str | None) -> Money | None:
+    """Take the fee from the option, in the major unit: `500 EUR` are 50,000 cents."""
+    if text is None:
+        return None
+    amount, _, currency = text.strip().partition(" ")
+    currency = currency.strip().upper()
+    try:
+        amount_minor = Decimal(amount).scaleb(minor_digits(currency))
+        whole = int(amount_minor)
+    except (ArithmeticError, ValueError):
+        fail(f'the fee {text!r} cannot be read: write it as "500 EUR" or "99.50 EUR"')
+    if whole != amount_minor:
+        fail(f"the fee {text!r} has more decimals than {currency} has")
+    try:
+        return MoneyChoice(amount_minor=whole, currency=currency).to_money()
+    except ValidationError as error:
+        fail(f"the fee {text!r} cannot be used: {_faults(error, 'fee')}")
+
+
+def _faults(error: ValidationError, whole: str) -> str:
+    return "; ".join(f"{'.'.join(map(str, one['loc'])) or whole}: {one['msg']}" for one in error.errors())
 
 
 def _is_file(text: str) -> bool:

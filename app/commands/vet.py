@@ -8,7 +8,7 @@ import typer
 
 from app.commands.configure import read_settings
 from app.commands.output import console, fail
-from app.commands.question import BriefOption, PolicyOption, read_brief, read_policy
+from app.commands.question import BriefOption, FeeOption, PolicyOption, read_brief_option, read_fee, read_policy
 from app.commands.watch import watch
 from app.domain.handle import MalformedHandleError, parse_handle
 from app.domain.vetting import Question, Vetting
@@ -22,6 +22,7 @@ def vet(
     handle: Annotated[str, typer.Argument(help="The creator, as platform:@name.", metavar="PLATFORM:@NAME")],
     brief: BriefOption = None,
     policy: PolicyOption = None,
+    fee: FeeOption = None,
     sample_size: Annotated[int, typer.Option(min=50, max=5_000, help="Followers to draw.")] = 2_000,
     read_all: Annotated[
         bool, typer.Option("--read-all", help="Read the whole draw, though less would decide.")
@@ -37,10 +38,11 @@ def vet(
         platform=creator.platform,
         handle=creator.name,
         audience_id=None,
-        brief=read_brief(brief),
+        brief=read_brief_option(brief),
         policy=read_policy(policy),
         sample_size=sample_size,
         read_all=read_all,
+        fee=read_fee(fee),
     )
     try:
         vetting, body = asyncio.run(_run(read_settings(), question))
@@ -57,7 +59,8 @@ def vet(
 def print_vetting(title: str, body: bytes) -> None:
     """Print a stored vetting as a table."""
     document = json.loads(body)
-    print_assessment(console, title, {**document["assessment"], "verdict": document["verdict"]})
+    parts = {name: document[name] for name in ("verdict", "price")}
+    print_assessment(console, title, {**document["assessment"], **parts})
 
 
 async def _run(settings: Settings, question: Question) -> tuple[Vetting, bytes | None]:

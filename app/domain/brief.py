@@ -12,6 +12,9 @@ TERMS_AT_MOST = 50
 MAX_TERM_LENGTH = 100
 """Longest entry in characters: a word, or a few that belong together."""
 
+MAX_BRIEF_NAME = 200
+"""Longest name of a stored brief in characters."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
@@ -37,13 +40,17 @@ class Brief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredBrief:
-    """A brief under a name, as a tenant keeps it. A change makes the next version; versions never change."""
+    """A brief under a name, as a tenant keeps it. A change makes the next version; versions never change.
+
+    `created_at` is the brief's time, `changed_at` that of this version.
+    """
 
     brief_id: str
     version: int
     name: str
     brief: Brief
     created_at: datetime
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

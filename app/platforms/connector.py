@@ -38,8 +38,9 @@ class Capabilities:
     """What a connector can fetch, declared before anything is spent.
 
     `hydration_batch` is how many accounts one `fetch_accounts` call takes; None where follower pages already carry
-    the counts. `follower_page_size` is the most that a page holds; platforms may give less. `availability` says
-    whether followers can be fetched at all; where they cannot, `advice` says what to do instead.
+    the counts. `follower_page_size` is the most that a page holds; platforms may give less. `lists_followed_profiles`
+    says whether one call tells whom any member of an audience follows, with their bios. `availability` says whether
+    followers can be fetched at all; where they cannot, `advice` says what to do instead.
     """
 
     platform: Platform
@@ -52,6 +53,7 @@ class Capabilities:
     lists_likers: bool
     lists_commenters: bool
     lists_followings: bool
+    lists_followed_profiles: bool
     needs_credential: bool
     limit: RateLimit
     terms: str
@@ -81,6 +83,13 @@ class Connector(Protocol):
 
     async def fetch_followings(self, account_id: str, cursor: str | None) -> Page[str]:
         """Fetch one page of the ids of accounts that the creator follows."""
+        ...
+
+    async def fetch_followed(self, account_id: str) -> Page[Account]:
+        """Fetch the first page of whom a member of the audience follows, newest first: ids, bios, declared languages.
+
+        An empty page where the member is gone, hidden or shown to others only.
+        """
         ...
 
     async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:

@@ -63,6 +63,7 @@ def _upload_only(platform: Platform, title: str, availability: Availability, rea
         lists_likers=False,
         lists_commenters=False,
         lists_followings=False,
+        lists_followed_profiles=False,
         needs_credential=False,
         limit=NO_CALLS,
         terms="Nothing is fetched; the uploader answers for the right to use the data.",

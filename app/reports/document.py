@@ -12,6 +12,7 @@ from app.domain.assessment import Assessment
 from app.domain.audience import FrameNote
 from app.domain.document import Document
 from app.domain.growth import GrowthAnomaly
+from app.domain.money import Price
 from app.domain.rescore import Rescore
 from app.domain.review import ReviewCandidate
 from app.domain.verdict import Verdict
@@ -24,7 +25,7 @@ DECIMALS: Final = 6
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
     """Give an assessment its document shape: plain values, numbers rounded, properties of its parts added."""
     document: dict[str, Any] = plain(assessment)
-    document["frame"] = _frame(assessment.frame)
+    document["frame"] = frame_document(assessment.frame)
     if assessment.reading is not None:
         document["reading"]["text"] = assessment.reading.text
     if assessment.growth is not None:
@@ -38,13 +39,16 @@ def verdict_document(verdict: Verdict) -> dict[str, Any]:
     return document
 
 
-def assessment_with_verdict(assessment: Assessment, verdict: Verdict) -> dict[str, Any]:
-    """Join both into the one document that `truereach assess` prints."""
-    return {**assessment_document(assessment), "verdict": verdict_document(verdict)}
+def assessment_with_verdict(assessment: Assessment, verdict: Verdict, price: Price | None = None) -> dict[str, Any]:
+    """Join them into the one document that `truereach assess` prints."""
+    return {**assessment_document(assessment), "verdict": verdict_document(verdict), "price": plain(price)}
 
 
 def vetting_document(
-    vetting: Vetting, assessment: Assessment | None = None, verdict: Verdict | None = None
+    vetting: Vetting,
+    assessment: Assessment | None = None,
+    verdict: Verdict | None = None,
+    price: Price | None = None,
 ) -> dict[str, Any]:
     """Give a vetting its document shape, whatever its status; nulls for what is not there yet."""
     question = vetting.question
@@ -54,7 +58,10 @@ def vetting_document(
         "platform": str(question.platform),
         "handle": question.handle,
         "audience_id": question.audience_id,
-        "brief": question.brief.text if question.brief else None,
+        "brief": plain(question.brief),
+        "brief_id": question.brief_id,
+        "brief_version": question.brief_version,
+        "fee": plain(question.fee),
         "sample_size": question.sample_size,
         "read_all": question.read_all,
         "policy": plain(question.policy),
@@ -65,6 +72,7 @@ def vetting_document(
         "finished_at": plain(vetting.finished_at),
         "assessment": assessment_document(assessment) if assessment else None,
         "verdict": verdict_document(verdict) if verdict else None,
+        "price": plain(price),
     }
 
 
@@ -88,7 +96,13 @@ def review_sample_document(
 
 
 def render_document(
-    vetting: Vetting, assessment: Assessment, verdict: Verdict, *, finished_at: datetime, calls: int
+    vetting: Vetting,
+    assessment: Assessment,
+    verdict: Verdict,
+    price: Price | None = None,
+    *,
+    finished_at: datetime,
+    calls: int,
 ) -> Document:
     """Render the final document of a vetting that has just succeeded."""
     finished = replace(
@@ -97,7 +111,7 @@ def render_document(
         finished_at=finished_at,
         progress=Progress(stage="done", done=1, total=1, calls=calls, resumes_at=None),
     )
-    body = encode(vetting_document(finished, assessment, verdict))
+    body = encode(vetting_document(finished, assessment, verdict, price))
     return Document(etag=hashlib.sha256(body).hexdigest()[:32], body=body)
 
 
@@ -106,7 +120,8 @@ def encode(document: Any) -> bytes:  # noqa: ANN401 - any plain JSON value
     return msgspec.json.encode(document)
 
 
-def _frame(note: FrameNote) -> dict[str, Any]:
+def frame_document(note: FrameNote) -> dict[str, Any]:
+    """Give a frame its document shape, with the coverage."""
     document: dict[str, Any] = plain(note)
     document["coverage"] = None if note.coverage is None else round(note.coverage, DECIMALS)
     return document

@@ -1,6 +1,5 @@
 """A verdict as a table in the terminal."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -10,12 +9,11 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from app.reports.money import money_text
+from app.reports.safe import safe_text as _text
+
 COLOURS: Final = {"approve": "green", "review": "yellow", "reject": "red", "insufficient_evidence": "magenta"}
 BAR_CELLS: Final = 10
-
-
-_UNSAFE: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What makes a terminal do something else than print: control characters and changes of the writing direction."""
 
 
 def print_assessment(console: Console, title: str, document: dict[str, Any]) -> None:
@@ -39,11 +37,6 @@ def print_assessment(console: Console, title: str, document: dict[str, Any]) -> 
     console.print(Panel(Group(*parts), title=_text(title), title_align="left", width=min(console.width, 110)))
 
 
-def _text(content: str, style: str = "") -> Text:
-    """Show words of strangers as they are: no markup, no control characters."""
-    return Text(_UNSAFE.sub("\ufffd", content), style=style)
-
-
 def _shares(document: dict[str, Any]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("of the audience", no_wrap=True)
@@ -64,7 +57,18 @@ def _shares(document: dict[str, Any]) -> Table:
     if effective is not None:
         interval = f"{effective['low']:,.0f} to {effective['high']:,.0f}"
         table.add_row("effective audience", f"{effective['estimate']:,.0f}", interval, "", "accounts", style="bold")
+    if document["price"] is not None:
+        table.add_row("price per effective follower", *_price(document["price"]), style="bold")
     return table
+
+
+def _price(price: dict[str, Any]) -> tuple[str, ...]:
+    currency, per_follower = price["currency"], price["per_effective_follower"]
+    estimate, low, high = (
+        None if per_follower[end] is None else money_text(per_follower[end], currency)
+        for end in ("estimate", "low", "high")
+    )
+    return estimate or "not known", f"{low} to {high}" if high else f"from {low}", "", currency
 
 
 def _kinds(document: dict[str, Any]) -> Text:

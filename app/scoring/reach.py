@@ -1,10 +1,11 @@
-"""What the shares come to: the effective audience, and one headline number."""
+"""What the shares come to: the effective audience, its price, and one headline number."""
 
 import math
 from collections.abc import Sequence
 
 from app.domain.assessment import EngagementSummary, HeadlineScore, NicheFit, ScoreComponent
 from app.domain.estimate import Estimate, Share
+from app.domain.money import Money, Price, PriceEstimate
 
 WEIGHTS = {"authentic": 0.5, "reachable": 0.2, "engagement": 0.15, "niche": 0.15}
 """Ours, a summary and no measurement; parts that are unknown leave, and the others keep their proportions."""
@@ -30,6 +31,23 @@ def effective_audience(population: int | None, shares: Sequence[Share], level: f
         low = estimate * math.exp(-math.hypot(*(math.log(middle / share.low) for middle, share in pairs)))
     high = estimate * math.exp(math.hypot(*(math.log(share.high / middle) for middle, share in pairs)))
     return Estimate(estimate=estimate, low=low, high=max(estimate, min(high, float(population))), level=level)
+
+
+def price_per_effective_follower(effective: Estimate | None, fee: Money | None) -> Price | None:
+    """Divide the fee by the effective audience and by both ends of its interval; None when either is unknown.
+
+    Less than one account is nobody, and nobody has no price: then an end is open, or there is no price at all.
+    """
+    if effective is None or fee is None or effective.high < 1:
+        return None
+    amount = float(fee.amount_minor)
+    per_follower = PriceEstimate(
+        estimate=amount / effective.estimate if effective.estimate >= 1 else None,
+        low=amount / effective.high,
+        high=amount / effective.low if effective.low >= 1 else None,
+        level=effective.level,
+    )
+    return Price(currency=fee.currency, per_effective_follower=per_follower)
 
 
 def headline_score(

@@ -31,14 +31,17 @@ _STOP_WORDS = frozenset(_STOP_TEXT.split())
 
 def content_words(text: str) -> list[str]:
     """Words and emoji of a text, case and accents folded, without stop words and single letters; hashtags are words."""
-    folded = text.casefold()
-    if not folded.isascii():
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+    folded = fold_accents(text.casefold())
     return [
         word
         for word in _WORD.findall(folded)
         if word not in _STOP_WORDS and (len(word) > 1 or not word.isascii()) and not word.isdigit()
     ]
+
+
+def fold_accents(text: str) -> str:
+    """Letters without their accents."""
+    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
 
 
 def stem(word: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.domain.readings import SampleReadings
+from app.domain.readings import Listed, SampleReadings
 from app.storage.base import UtcDateTime, metadata
 from app.storage.codec import pack, unpack
 from app.storage.ids import ID_LENGTH
@@ -41,6 +41,15 @@ class Samples:
 
     def get(self, vetting_id: str, *, now: datetime) -> list[SampleReadings] | None:
         """Return the samples of a vetting; None when there are none or they expired."""
+        body = self._get_body(vetting_id, now)
+        return None if body is None else unpack(body, list[SampleReadings])
+
+    def get_listed(self, vetting_id: str, *, now: datetime) -> list[Listed] | None:
+        """Return frame and sketch of the same samples, without reading what is known about their accounts."""
+        body = self._get_body(vetting_id, now)
+        return None if body is None else unpack(body, list[Listed])
+
+    def _get_body(self, vetting_id: str, now: datetime) -> bytes | None:
         query = (
             sa.select(samples.c.body)
             .join(vettings)
@@ -50,8 +59,8 @@ class Samples:
                 vettings.c.tenant_id == self._tenant_id,
             )
         )
-        body = self._connection.execute(query).scalar()
-        return None if body is None else unpack(body, list[SampleReadings])
+        body: bytes | None = self._connection.execute(query).scalar()
+        return body
 
     def delete_of(self, audience_id: str) -> None:
         """Erase the samples of every vetting of an upload, as the upload itself is erased."""

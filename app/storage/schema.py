@@ -9,7 +9,19 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from app.storage import api_keys, audiences, documents, heartbeats, limits, pages, reviews, samples, tenants, vettings
+from app.storage import (
+    api_keys,
+    audiences,
+    briefs,
+    documents,
+    heartbeats,
+    limits,
+    pages,
+    reviews,
+    samples,
+    tenants,
+    vettings,
+)
 from app.storage.base import metadata
 
 __all__ = ["MIGRATIONS", "TABLES", "is_current", "metadata", "migrate"]
@@ -21,6 +33,8 @@ TABLES: Final = (
     api_keys.api_keys,
     audiences.audiences,
     audiences.audience_pages,
+    briefs.briefs,
+    briefs.brief_versions,
     vettings.vettings,
     pages.vetting_pages,
     samples.samples,

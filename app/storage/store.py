@@ -11,6 +11,7 @@ from app.domain.vetting import VettingStatus
 from app.storage.api_keys import ApiKeys
 from app.storage.audiences import Audiences, audiences
 from app.storage.base import make_engine
+from app.storage.briefs import Briefs
 from app.storage.documents import Documents
 from app.storage.errors import StorageUnavailableError
 from app.storage.heartbeats import Heartbeats
@@ -63,6 +64,7 @@ class Books:
         self._tenant_id = tenant_id
         self.vettings = Vettings(connection, tenant_id)
         self.audiences = Audiences(connection, tenant_id)
+        self.briefs = Briefs(connection, tenant_id)
         self.documents = Documents(connection, tenant_id)
         self.samples = Samples(connection, tenant_id)
         self.reviews = Reviews(connection, tenant_id)

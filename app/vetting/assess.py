@@ -12,6 +12,7 @@ from app.domain.assessment import Assessment
 from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role, implied_frame
 from app.domain.brief import Brief
 from app.domain.creator import Followings
+from app.domain.followed import FollowedBy
 from app.domain.handle import Platform
 from app.domain.policy import Policy
 from app.domain.post import Post
@@ -45,6 +46,7 @@ class Material:
     platform: Platform | None = None
     reading: Reading | None = None
     followings: Followings | None = None
+    followed: Sequence[FollowedBy] = ()
     delivered: Delivered | None = None
     notes: Sequence[str] = ()
 
@@ -63,6 +65,7 @@ def read_collected(collected: Collected, brief: Brief | None) -> Material:
         platform=collected.platform,
         reading=collected.reading,
         followings=collected.followings,
+        followed=collected.followed,
         notes=collected.notes,
     )
 

@@ -11,11 +11,13 @@ import numpy as np
 
 from app.domain.account import Account
 from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role
+from app.domain.followed import FollowedBy
 from app.domain.post import Post
 from app.domain.reading import Reading, Stopped
 from app.platforms.connector import Connector, Page
 from app.scoring.stopping import Watch
 from app.vetting.collected import Collected
+from app.vetting.followed import read_followed
 from app.vetting.hydrate import CONCURRENT_CALLS, Hydrated, Hydration
 from app.vetting.ledger import Ledger
 from app.vetting.listing import Listing, list_followers, list_followings
@@ -32,11 +34,12 @@ NOT_LISTED = Listing(accounts=(), complete=False, availability=Availability.UNSU
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
-    """How much a vetting reads at most."""
+    """How much a vetting reads at most; `followed_members` is of how many followers it reads whom they follow."""
 
     sample_size: int
     listed_accounts: int
     engaging_posts: int
+    followed_members: int
 
 
 class Collection:
@@ -63,6 +66,7 @@ class Collection:
         if self._can.lists_followers:
             listing = await list_followers(self._ledger, self._connector, subject, at_most=self._extent.listed_accounts)
         followers, hydrated = await self._sample_followers(subject, listing)
+        followed = await self._read_followed(subject, followers)
         samples, reacting = [followers], list[Account]()
         followings = None
         if self._can.lists_followings:
@@ -88,6 +92,7 @@ class Collection:
             listing=_whole(listing, followers) if self._can.lists_followers else None,
             reading=self._reading(listing, hydrated) if self._can.lists_followers else None,
             followings=followings,
+            followed=followed,
             notes=listing.notes,
         )
 
@@ -115,6 +120,12 @@ class Collection:
         look = None if self._watch is None else partial(_look, self._watch, note, len(drawn))
         hydrated = await self._hydration.read("accounts", drawn, look)
         return AudienceSample(note=note, accounts=hydrated.accounts), hydrated
+
+    async def _read_followed(self, subject: Account, followers: AudienceSample) -> Sequence[FollowedBy]:
+        if not self._can.lists_followed_profiles:
+            return ()
+        at_most = self._extent.followed_members
+        return await read_followed(self._ledger, self._connector, subject, followers.accounts, at_most=at_most)
 
     async def _fetch_posts(self, subject: Account) -> Sequence[Post]:
         if not self._can.lists_posts:

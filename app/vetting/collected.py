@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.account import Account
 from app.domain.audience import AudienceSample
 from app.domain.creator import Followings
+from app.domain.followed import FollowedBy
 from app.domain.handle import Platform
 from app.domain.post import Post
 from app.domain.reading import Reading
@@ -17,7 +18,8 @@ class Collected:
 
     `reacting` is everybody who reacted to the posts, with the words of comments: no result holds these. `listing` is
     the whole follower list, the ones read with their counts; None, as is `reading`, where followers cannot be listed.
-    `followings` is whom the creator follows; None where that cannot be listed.
+    `followings` is whom the creator follows; None where that cannot be listed. `followed` is whom some members of the
+    follower sample follow, with bios that no result holds; empty where that cannot be listed or was not asked for.
     """
 
     platform: Platform
@@ -28,4 +30,5 @@ class Collected:
     listing: AudienceSample | None
     reading: Reading | None
     followings: Followings | None
+    followed: Sequence[FollowedBy]
     notes: Sequence[str]

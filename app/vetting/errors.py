@@ -3,10 +3,13 @@
 RequestError                  the caller can mend it
 ├── AudienceNotFoundError     audience_not_found    no finished upload has this id
 ├── VettingNotFoundError      vetting_not_found     no vetting of this tenant has this id
+├── BriefNotFoundError        brief_not_found       no brief of this tenant has this id, or not this version
+├── BriefNotUnderstoodError   brief_not_understood  a brief names what nobody knows, or contradicts itself
 ├── VettingFinalError         vetting_final         it has ended; it cannot be cancelled any more
 ├── VettingUnfinishedError    vetting_unfinished    it has not succeeded; there is no sample to work on
 ├── SampleExpiredError        sample_expired        its sample was deleted; its verdict stays
 ├── UnknownModelError         unknown_model         no model has this version
+├── CandidateRepeatedError    candidate_repeated    a vetting is named twice in one comparison
 ├── AccountNotInSampleError   account_not_in_sample a reviewed account is not one of the sample
 ├── PlatformNotFetchableError platform_not_fetchable nothing can be fetched there; upload the audience
 └── PlatformMismatchError     platform_mismatch     the upload is of another platform
@@ -49,6 +52,21 @@ class VettingNotFoundError(RequestError):
     code = "vetting_not_found"
 
 
+class BriefNotFoundError(RequestError):
+    """No brief of this tenant has this id, or it has no such version.
+
+    A deleted one is not found either, as with uploads: it can be used for nothing, and whoever deleted it knows.
+    """
+
+    code = "brief_not_found"
+
+
+class BriefNotUnderstoodError(RequestError):
+    """A brief cannot be read as it stands."""
+
+    code = "brief_not_understood"
+
+
 class VettingFinalError(RequestError):
     """The vetting has ended."""
 
@@ -71,6 +89,12 @@ class UnknownModelError(RequestError):
     """No model file has this version."""
 
     code = "unknown_model"
+
+
+class CandidateRepeatedError(RequestError):
+    """A comparison names a vetting twice."""
+
+    code = "candidate_repeated"
 
 
 class AccountNotInSampleError(RequestError):

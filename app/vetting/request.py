@@ -8,6 +8,7 @@ from app.domain.handle import Platform
 from app.domain.vetting import Question, Vetting, VettingStatus
 from app.storage.ids import is_id, new_id
 from app.storage.store import Books, Store
+from app.vetting.briefs import settle_brief
 from app.vetting.errors import (
     AudienceNotFoundError,
     PlatformMismatchError,
@@ -36,8 +37,11 @@ def request_vetting(
 ) -> Vetting:
     """Record and queue a vetting; an identical one that is queued or running is joined instead.
 
-    Raises AudienceNotFoundError, PlatformMismatchError, PlatformNotFetchableError or StorageUnavailableError.
+    A brief is read now, before anything is spent; a stored one is copied into the question. Raises
+    AudienceNotFoundError, BriefNotFoundError, BriefNotUnderstoodError, PlatformMismatchError,
+    PlatformNotFetchableError or StorageUnavailableError.
     """
+    question = settle_brief(store, tenant_id, question)
     while True:
         with store.books(tenant_id) as books:
             _check(books, question, fetchable)

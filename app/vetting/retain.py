@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.account import Account
-from app.domain.readings import Column, SampleReadings
+from app.domain.readings import Column, SampleReadings, Sketch
 from app.scoring.assess import Audience
 from app.scoring.columns import AccountColumns, Floats, Hashes
 from app.scoring.group.delivered import Delivered
@@ -18,10 +18,10 @@ _EXCESS = "delivery_excess"
 _FACTS = tuple(field.name for field in fields(AccountColumns) if field.name != _IDS)
 
 
-def retain(audience: Audience, delivered: Delivered | None = None) -> SampleReadings:
+def retain(audience: Audience, delivered: Delivered | None = None, sketch: Sketch | None = None) -> SampleReadings:
     """Give an audience the form that may be stored; hashes of texts become numbers of groups of equal ones.
 
-    What deliveries said of its accounts is kept as well: the list that they were found in is not.
+    What deliveries said of its accounts is kept as well: the list that they were found in is not, only its sketch.
     """
     columns = audience.columns
     found = {} if delivered is None else {_EXCESS: _pack(delivered.excess)}
@@ -29,6 +29,7 @@ def retain(audience: Audience, delivered: Delivered | None = None) -> SampleRead
         note=audience.note,
         account_ids=tuple(columns.account_ids.tolist()),
         columns={name: _pack(_storable(name, getattr(columns, name))) for name in _FACTS} | found,
+        sketch=sketch,
     )
 
 

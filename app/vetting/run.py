@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.handle import Platform
+from app.domain.readings import Sketch
 from app.domain.vetting import Failure, Question, Vetting, VettingStatus
 from app.platforms.connector import Connector, RateLimit
 from app.platforms.errors import PlatformError
 from app.reports.document import render_document
 from app.scoring.model import Model
+from app.scoring.overlap import Sketching
+from app.scoring.reach import price_per_effective_follower
 from app.scoring.stopping import Watch
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Books, Store
@@ -21,6 +24,7 @@ from app.vetting.collect import Collection, Extent
 from app.vetting.errors import AudienceNotFoundError, VettingEndedError
 from app.vetting.ledger import Ledger, Patience
 from app.vetting.retain import retain
+from app.vetting.sketch import derive_sketch_key, sketch_listing
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +35,10 @@ INTERNAL = Failure(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """Everything that a vetting needs while it runs: `model` weighs, `rates` override what the platforms declare."""
+    """Everything that a vetting needs while it runs: `model` weighs, `rates` override what the platforms declare.
+
+    `sketch_key` is the secret that the keys of sketches are derived from.
+    """
 
     store: Store
     connectors: Mapping[Platform, Connector]
@@ -39,8 +46,10 @@ class Runner:
     patience: Patience
     listed_accounts: int
     engaging_posts: int
+    followed_members: int
     keep_days: int
     model: Model
+    sketch_key: bytes
     clock: Callable[[], datetime]
 
     async def run(self, tenant_id: str, vetting_id: str) -> None:
@@ -88,30 +97,34 @@ class Runner:
             sample_size=question.sample_size,
             listed_accounts=self.listed_accounts,
             engaging_posts=self.engaging_posts,
+            followed_members=self.followed_members if question.brief and question.brief.has_topic else 0,
         )
         watch = None if question.read_all else Watch(policy=question.policy, brief=question.brief, model=self.model)
         collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id, watch=watch)
         collected = await collection.collect(question.handle or "")
         await ledger.enter("scoring", None)
         material = await asyncio.to_thread(read_collected, collected, question.brief)
-        await asyncio.to_thread(self._succeed, tenant_id, vetting, material, ledger.calls)
+        key = derive_sketch_key(self.sketch_key, tenant_id, question.platform)
+        sketch = await asyncio.to_thread(sketch_listing, collected.listing, key)
+        await asyncio.to_thread(self._succeed, tenant_id, vetting, material, sketch, ledger.calls)
 
     def _vet_upload(self, tenant_id: str, vetting: Vetting, audience_id: str) -> None:
         question = vetting.question
+        sketching = Sketching(derive_sketch_key(self.sketch_key, tenant_id, question.platform))
         with self.store.books(tenant_id) as books:
             audience = books.audiences.get(audience_id)
             if audience is None:
                 message = "The uploaded audience was deleted before it was vetted; upload it again."
                 raise AudienceNotFoundError(message)
             material = read_upload(
-                books.audiences.read_pages(audience_id),
+                sketching.watch(books.audiences.read_pages(audience_id)),
                 population=audience.population,
                 frame=audience.frame,
                 order=audience.order,
                 drawn_at=audience.created_at,
                 brief=question.brief,
             )
-        self._succeed(tenant_id, vetting, material, 0)
+        self._succeed(tenant_id, vetting, material, sketching.sketch(), 0)
 
     def _begin(self, tenant_id: str, vetting_id: str) -> Vetting | None:
         with self.store.books(tenant_id) as books:
@@ -119,16 +132,17 @@ class Runner:
                 return None
             return books.vettings.get(vetting_id)
 
-    def _succeed(self, tenant_id: str, vetting: Vetting, material: Material, calls: int) -> None:
+    def _succeed(self, tenant_id: str, vetting: Vetting, material: Material, sketch: Sketch | None, calls: int) -> None:
         """Score, then store the verdict, and instead of the fetched pages the sample's readings, in one transaction."""
         question = vetting.question
         assessment, verdict = assess_material(material, question.brief, question.policy, self.model)
         readings = [
-            retain(audience, material.delivered if number == 0 else None)
+            retain(audience, material.delivered, sketch) if number == 0 else retain(audience)
             for number, audience in enumerate(material.audiences)
         ]
         now = self.clock()
-        document = render_document(vetting, assessment, verdict, finished_at=now, calls=calls)
+        price = price_per_effective_follower(assessment.effective_audience, question.fee)
+        document = render_document(vetting, assessment, verdict, price, finished_at=now, calls=calls)
         with self.store.books(tenant_id) as books:
             if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
                 return

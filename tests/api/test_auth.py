@@ -24,6 +24,7 @@ def filled(path: str) -> str:
     return (
         path.replace("{vetting_id}", f"vet_{NOBODY}")
         .replace("{audience_id}", f"aud_{NOBODY}")
+        .replace("{brief_id}", f"brf_{NOBODY}")
         .replace("{code}", "not_found")
     )
 
@@ -137,7 +138,7 @@ def test_a_revoked_key_is_refused(anonymous: CheckedCaller, service: ServiceThre
 def test_each_operation_asks_for_its_scope(new_caller: NewCaller, method: str, path: str) -> None:
     enough = Scope.READ if method == "GET" else Scope.WRITE
     too_little = Scope.WRITE if method == "GET" else Scope.READ
-    body: dict[str, str] | None = {} if method == "POST" else None
+    body: dict[str, str] | None = {} if method in {"POST", "PUT"} else None
     problem = new_caller(too_little).problem(method, filled(path), "forbidden", json=body)
     assert enough in problem["detail"]
     for scope in (enough, Scope.ADMIN):

@@ -11,8 +11,8 @@ URL = "/v1/vettings"
 JSON = {"Content-Type": "application/json"}
 QUESTION = {"platform": "bluesky", "handle": "nobody.test"}
 TAKING_JSON = [
-    path
-    for _, path, operation in list_operations()
+    (method, path)
+    for method, path, operation in list_operations()
     if "application/json" in operation.get("requestBody", {}).get("content", {})
 ]
 ODD_QUERIES = ["handle=%00", "handle=%ff%fe", "limit=1&limit=2", "a=" + "b" * 60_000, "&&=", "%00=%00", "?limit=1"]
@@ -102,11 +102,13 @@ def test_json_under_any_of_its_names_is_taken(caller: CheckedCaller, media_type:
 
 
 @pytest.mark.parametrize("chunked", [False, True], ids=["with its length", "in chunks"])
-@pytest.mark.parametrize("path", TAKING_JSON)
-def test_a_body_over_the_limit_is_refused_with_the_limit(caller: CheckedCaller, path: str, *, chunked: bool) -> None:
+@pytest.mark.parametrize(("method", "path"), TAKING_JSON)
+def test_a_body_over_the_limit_is_refused_with_the_limit(
+    caller: CheckedCaller, method: str, path: str, *, chunked: bool
+) -> None:
     body = START + b', "brief": "' + b"a" * 3_000_000 + b'"}'
     content = iter([body[:500_000], body[500_000:]]) if chunked else body
-    problem = caller.problem("POST", path, "payload_too_large", content=content, headers=JSON)
+    problem = caller.problem(method, path, "payload_too_large", content=content, headers=JSON)
     assert [error["limit"] for error in problem["errors"]] == [1_000_000]
     assert caller.get("/healthz").status_code == 200
 

@@ -5,7 +5,7 @@ import pytest
 from api.checked import CheckedCaller
 from api.routes.uploads import NDJSON
 from app.api.problems import PROBLEMS
-from app.domain.brief import MAX_BRIEF_LENGTH
+from app.domain.brief import MAX_BRIEF_LENGTH, MAX_TERM_LENGTH, TERMS_AT_MOST
 from app.domain.handle import Platform
 from app.platforms.upload import UploadCode
 from app.vetting import errors as vetting_errors
@@ -58,6 +58,18 @@ def test_each_request_gets_an_id_of_its_own(anonymous: CheckedCaller) -> None:
         ({"handle": "a" * 301}, "/handle", 300),
         ({"handle": "a b"}, "/handle", None),
         ({"brief": "a" * 100_000}, "/brief", MAX_BRIEF_LENGTH),
+        ({"brief": {"text": "a" * 100_000}}, "/brief/text", MAX_BRIEF_LENGTH),
+        ({"brief": {"must_include": ["a"] * 51}}, "/brief/must_include", TERMS_AT_MOST),
+        ({"brief": {"must_exclude": ["a", "b" * 101], "text": "c"}}, "/brief/must_exclude/1", MAX_TERM_LENGTH),
+        ({"brief": {"languages": ["de"]}}, "/brief", None),
+        ({"brief": {"text": "c", "languages": ["de", "xx"]}}, "/brief/languages/1", None),
+        ({"brief": {"text": "c", "places": ["de"]}}, "/brief/places/0", None),
+        ({"brief": 7}, "/brief", None),
+        ({"brief_id": "brf_1"}, "/brief_id", None),
+        ({"brief_version": 1}, "", None),
+        ({"fee": {"amount_minor": 0, "currency": "EUR"}}, "/fee/amount_minor", 1),
+        ({"fee": {"amount_minor": 10**12 + 1, "currency": "EUR"}}, "/fee/amount_minor", 10**12),
+        ({"fee": {"amount_minor": 500, "currency": "ERU"}}, "/fee/currency", None),
         ({"sample_size": 49}, "/sample_size", 50),
         ({"sample_size": 5_001}, "/sample_size", 5_000),
         ({"sample_size": "50"}, "/sample_size", None),
@@ -77,6 +89,25 @@ def test_a_field_that_does_not_fit_is_pointed_at_with_its_limit(
     assert [(error["pointer"], error["limit"]) for error in problem["errors"]] == [(pointer, limit)]
 
 
+@pytest.mark.parametrize(
+    ("change", "code", "pointers"),
+    [
+        ({"brief": "Tea.", "brief_id": "brf_" + "0" * 32}, "brief_given_twice", [""]),
+        (
+            {"brief": {"must_include": ["Green tea"], "must_exclude": ["bags", " green TEA "]}},
+            "contradictory_terms",
+            ["/brief/must_exclude/1"],
+        ),
+    ],
+)
+def test_what_contradicts_itself_has_a_code_of_its_own(
+    caller: CheckedCaller, change: dict[str, object], code: str, pointers: list[str]
+) -> None:
+    problem = caller.problem("POST", "/v1/vettings", code, json={**QUESTION, **change})
+    assert [error["pointer"] for error in problem["errors"]] == pointers
+    caller.problem("POST", "/v1/vettings", "validation_failed", json={**QUESTION, **change, "extra": 1})
+
+
 def test_all_fields_that_do_not_fit_are_named_at_once_but_not_more_than_a_hundred(caller: CheckedCaller) -> None:
     body = {"platform": "facebook", "sample_size": 0, "policy": {"level": 7}}
     problem = caller.problem("POST", "/v1/vettings", "validation_failed", json=body)
@@ -93,6 +124,10 @@ def test_all_fields_that_do_not_fit_are_named_at_once_but_not_more_than_a_hundre
         {**QUESTION, "handle": MARK * 100},
         {**QUESTION, "brief": MARK * 10_000},
         {**QUESTION, "brief": f"{MARK}\x00"},
+        {**QUESTION, "brief": {"text": MARK * 2_000, "languages": [MARK], "places": [MARK]}},
+        {**QUESTION, "brief": {"must_include": [MARK * 100]}},
+        {**QUESTION, "brief_id": MARK},
+        {**QUESTION, "fee": {"amount_minor": MARK, "currency": MARK}},
         {**QUESTION, "sample_size": MARK},
         {**QUESTION, "policy": MARK},
         {**QUESTION, "policy": {"level": MARK, "name": [MARK]}},

@@ -16,17 +16,19 @@ BY_ID = [(method, path) for method, path, _ in list_operations() if "_id}" in pa
 
 BODIES = {
     ("POST", "/v1/vettings/{vetting_id}/reviews"): {"reviews": [{"account_id": "account-1", "label": "genuine"}]},
+    ("PUT", "/v1/briefs/{brief_id}"): {"name": "Mine", "brief": "Tea."},
 }
 
 
 @pytest.fixture
 def owned(caller: CheckedCaller, quick_stub: PlatformStub) -> dict[str, str]:
-    """Ids of what the caller owns: a running vetting, an upload."""
+    """Ids of what the caller owns: a running vetting, an upload, a brief."""
     quick_stub.set_audiences(AudienceOptions(handle="star.test", population=200))
     quick_stub.misbehave(Fault(kind=FaultKind.LATENCY, seconds=0.3))
     vetting = caller.post("/v1/vettings", json={"platform": "bluesky", "handle": "star.test"}).json()
     upload = caller.post("/v1/audiences?platform=x", content=accounts(3), headers=NDJSON).json()
-    return {"vetting_id": vetting["id"], "audience_id": upload["id"]}
+    brief = caller.post("/v1/briefs", json={"name": "Shoes", "brief": "Running shoes."}).json()
+    return {"vetting_id": vetting["id"], "audience_id": upload["id"], "brief_id": brief["id"]}
 
 
 def without_ids(problem: dict[str, Any], row_id: str) -> dict[str, Any]:
@@ -42,6 +44,8 @@ def test_every_kind_of_row_has_operations_by_its_id() -> None:
         "/v1/vettings/{vetting_id}/review-sample",
         "/v1/vettings/{vetting_id}/reviews",
         "/v1/audiences/{audience_id}",
+        "/v1/briefs/{brief_id}",
+        "/v1/briefs/{brief_id}/versions",
     }
 
 
@@ -62,6 +66,7 @@ def test_another_tenant_gets_what_an_id_gets_that_nobody_has(
     mine = caller.get(path[: path.index("}") + 1].format(**owned))
     assert mine.status_code == 200
     assert mine.json().get("status") != "cancelled"
+    assert mine.json().get("version", 1) == 1
 
 
 def test_another_tenants_finished_verdict_is_not_shown_though_its_tag_is_known(
@@ -80,7 +85,15 @@ def test_lists_hold_the_rows_of_their_own_tenant_only(
     caller: CheckedCaller, new_caller: NewCaller, owned: dict[str, str]
 ) -> None:
     assert [vetting["id"] for vetting in caller.get("/v1/vettings").json()["data"]] == [owned["vetting_id"]]
-    assert new_caller().get("/v1/vettings").json()["data"] == []
+    assert [brief["id"] for brief in caller.get("/v1/briefs").json()["data"]] == [owned["brief_id"]]
+    for path in ("/v1/vettings", "/v1/briefs"):
+        assert new_caller().get(path).json()["data"] == []
+
+
+def test_a_vetting_cannot_use_the_brief_of_another_tenant(new_caller: NewCaller, owned: dict[str, str]) -> None:
+    question = {"platform": "bluesky", "handle": "star.test", "brief_id": owned["brief_id"]}
+    problem = new_caller().problem("POST", "/v1/vettings", "brief_not_found", json=question)
+    assert [error["pointer"] for error in problem["errors"]] == ["/brief_id"]
 
 
 def test_two_keys_of_one_tenant_see_the_same(new_caller: NewCaller) -> None:
@@ -89,7 +102,7 @@ def test_two_keys_of_one_tenant_see_the_same(new_caller: NewCaller) -> None:
     assert second.get(f"/v1/audiences/{upload['id']}").json() == upload
 
 
-@pytest.mark.parametrize("path", ["/v1/vettings/{}", "/v1/audiences/{}"])
+@pytest.mark.parametrize("path", ["/v1/vettings/{}", "/v1/audiences/{}", "/v1/briefs/{}", "/v1/briefs/{}/versions"])
 @pytest.mark.parametrize(
     "row_id", ["x", "%00", "%FF%FE", "vet_", "aud_" + "G" * 32, "%27%20OR%201%3D1", "..%2e", "%F0%9F%92%A9"]
 )

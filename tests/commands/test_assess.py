@@ -56,6 +56,37 @@ def test_a_brief_is_a_text_or_a_file(tmp_path: Path) -> None:
     assert assess(file, "--brief", "Coffee for hikers")["niche"] == assess(file, "--brief", brief)["niche"]
 
 
+def test_a_brief_may_be_an_object_in_a_json_file(tmp_path: Path) -> None:
+    file = audience_file(tmp_path)
+    brief = write(tmp_path / "brief.json", b'{"text": "Coffee for hikers", "languages": ["en"]}')
+    assert assess(file, "--brief", brief)["niche"] == assess(file, "--brief", "Coffee for hikers")["niche"] is not None
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b'{"text": "Tea", "languages": ["en", "xx"]}', "languages.1: xx is no code of ISO 639-1"),
+        (b'{"languages": ["en"]}', "brief: say what is sold"),
+        (b"Coffee for hikers", "Invalid JSON"),
+    ],
+)
+def test_a_json_file_that_is_no_brief_fails_with_its_fault(tmp_path: Path, content: bytes, why: str) -> None:
+    brief = write(tmp_path / "brief.json", content)
+    result = run("assess", audience_file(tmp_path), "--platform", "x", "--brief", brief, code=1)
+    assert why in one_line(result.stderr)
+
+
+def test_a_fee_gives_the_price_of_an_effective_follower(tmp_path: Path) -> None:
+    file = audience_file(tmp_path)
+    assert assess(file)["price"] is None
+    document = assess(file, "--fee", "500 EUR")
+    price, effective = document["price"], document["effective_audience"]
+    assert price["currency"] == "EUR"
+    assert price["per_effective_follower"]["estimate"] == pytest.approx(50_000 / effective["estimate"], abs=1e-6)
+    table = run("assess", file, "--platform", "x", "--table", "--fee", "500 EUR").stdout
+    assert "price per effective follower" in table
+
+
 @pytest.mark.parametrize(
     ("brief", "why"),
     [("  ", "empty"), ("x" * (MAX_BRIEF_LENGTH + 1), "5001 characters")],

@@ -31,9 +31,22 @@ def platform(stub: PlatformStub, monkeypatch: pytest.MonkeyPatch) -> PlatformStu
 def test_a_creator_is_vetted_and_each_page_is_fetched_once(platform: PlatformStub) -> None:
     result = run("vet", "bluesky:@star.test", "--json", "--sample-size", "100", "--brief", "cameras")
     vetting = json.loads(result.stdout)
-    assert (vetting["status"], vetting["handle"], vetting["brief"]) == ("succeeded", "star.test", "cameras")
+    assert (vetting["status"], vetting["handle"], vetting["brief"]["text"]) == ("succeeded", "star.test", "cameras")
     assert vetting["assessment"]["sampled"] == 100
+    assert (vetting["fee"], vetting["price"]) == (None, None)
     assert platform.counts().repeated() == []
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(("setting", "asked"), [(None, 40), ("7", 7), ("0", 0)])
+def test_of_so_many_followers_it_is_read_whom_they_follow(
+    platform: PlatformStub, monkeypatch: pytest.MonkeyPatch, setting: str | None, asked: int
+) -> None:
+    if setting is not None:
+        monkeypatch.setenv("TRUEREACH_FOLLOWED_MEMBERS_AT_MOST", setting)
+    run("vet", "bluesky:@star.test", "--json", "--sample-size", "100", "--brief", "cameras")
+    pages_of_the_creator = 3
+    assert platform.counts().of("getFollows") == pages_of_the_creator + asked
 
 
 @pytest.mark.usefixtures("platform")
@@ -66,6 +79,15 @@ def test_a_platform_that_cannot_be_fetched_fails_with_the_way_out() -> None:
 @pytest.mark.parametrize("handle", ["star.test", "myspace:@star", "bluesky:", "bluesky:two words"])
 def test_what_is_no_handle_is_wrong_usage(handle: str) -> None:
     run("vet", handle, code=2)
+
+
+@pytest.mark.usefixtures("database", "platform")
+def test_a_fee_is_kept_with_the_vetting_and_its_price_is_printed() -> None:
+    command = ("vet", "bluesky:@star.test", "--sample-size", "100", "--fee", "99.50 usd")
+    vetting = json.loads(run(*command, "--json").stdout)
+    assert vetting["fee"] == {"amount_minor": 9_950, "currency": "USD"}
+    assert vetting["price"]["per_effective_follower"]["estimate"] > 0
+    assert "price per effective follower" in run(*command).stdout
 
 
 def test_a_wrong_policy_fails_before_anything_is_opened(tmp_path: Path, data_dir: Path) -> None:

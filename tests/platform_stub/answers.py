@@ -1,6 +1,6 @@
 """What the AppView answers about made-up audiences, and its own refusals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,8 +77,13 @@ class AppView:
         return method(question)
 
     def _account(self, actor: str) -> MadeUpAccount | None:
-        found = (audience.account_of(actor) for audience in self.audiences)
-        return next((account for account in found if account is not None), None)
+        return next((account for _, account in self._found(actor)), None)
+
+    def _found(self, actor: str) -> Iterator[tuple[MadeUpAudience, MadeUpAccount]]:
+        """The account in each audience that knows it."""
+        for audience in self.audiences:
+            if (account := audience.account_of(actor)) is not None:
+                yield audience, account
 
     def _audience_of(self, actor: str) -> MadeUpAudience | None:
         """None for a follower: nobody follows the followers."""
@@ -119,13 +124,14 @@ class AppView:
 
     def _follows(self, question: Question) -> dict[str, Any]:
         actor = question.needed("actor")
-        account, audience = self._account(actor), self._audience_of(actor)
-        if account is None:
+        found = next(self._found(actor), None)
+        if found is None:
             raise RefusedError(f"Actor not found: {actor}")
-        followings = audience.options.followings if audience else 0
-        start, stop = _page(question, followings)
-        views = [] if audience is None else [audience.following(place).view() for place in range(start, stop)]
-        return {"subject": account.view(), "follows": views, **_cursor(stop, followings)}
+        audience, account = found
+        followed = audience.followed_by(account)
+        start, stop = _page(question, len(followed))
+        views = [audience.account(number).view() for number in followed[start:stop]]
+        return {"subject": account.view(), "follows": views, **_cursor(stop, len(followed))}
 
     def _author_feed(self, question: Question) -> dict[str, Any]:
         actor = question.needed("actor")

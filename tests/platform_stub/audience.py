@@ -26,6 +26,7 @@ SECOND = (
 BIOS = ("Coffee first.", "Mother of two, gardener.", "Trail runner from Leeds.", "Posts about old cameras.", "")
 JUNK_BIOS = ("", "", "Follow back 100%", "DM for promo")
 BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+CREATOR = -1
 INDEX_LETTERS = 7  # of a DID's 24: enough for 34 thousand million accounts
 
 
@@ -44,6 +45,8 @@ class AudienceOptions:
     spare_followers_count: int = 0
     followings: int = 212  # accounts that the creator follows, the newest followers first
     followed_back: int = 50  # of these, as many are followers
+    followed_by_each: int = 40  # accounts that a follower follows, the creator among them
+    strangers: int = 500  # whom the followers follow beside the creator
     labels: tuple[str, ...] = ()
     description: str = "I test kitchen things. #ad now and then"
     seed: int = 1
@@ -104,7 +107,7 @@ class MadeUpAudience:
     def subject(self) -> MadeUpAccount:
         options = self.options
         return MadeUpAccount(
-            number=-1,
+            number=CREATOR,
             did=f"did:plc:{_letters('creator', options.handle, options.seed)[:24]}",
             handle=options.handle,
             is_junk=False,
@@ -151,10 +154,19 @@ class MadeUpAudience:
             number = number << 5 | BASE32.index(letter)
         return number if number < self.options.population and self.did(number) == did else None
 
-    def following(self, place: int) -> MadeUpAccount:
-        """A follower, or a stranger: nobody whose number is beyond the population is listed."""
-        is_follower = place < min(self.options.followed_back, self.options.population)
-        return self.follower(place if is_follower else self.options.population + place)
+    def followed_by(self, account: MadeUpAccount) -> list[int]:
+        """Numbers of whom the creator or a follower follows; those beyond the population are strangers."""
+        options = self.options
+        if account.number == CREATOR:
+            back = min(options.followed_back, options.followings, options.population)
+            return [*range(back), *range(options.population + back, options.population + options.followings)]
+        first = options.population + options.followings
+        strangers = range(first, first + options.strangers)
+        wanted = min(account.follows_count, options.followed_by_each) - 1
+        return [CREATOR, *self._chance("follows", account.number).sample(strangers, max(wanted, 0))]
+
+    def account(self, number: int) -> MadeUpAccount:
+        return self.subject if number == CREATOR else self.follower(number)
 
     def account_of(self, actor: str) -> MadeUpAccount | None:
         """The creator by DID or handle, a follower by DID."""

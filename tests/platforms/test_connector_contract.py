@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import fields
 from datetime import UTC
 
 import httpx
 import pytest
 
+from app.domain.account import Account
 from app.domain.audience import Order
 from app.domain.handle import Platform
 from app.net.bounded import FetchLimits
@@ -26,6 +28,7 @@ CALLS: dict[str, Call] = {
     "subject": lambda connector, account_id, _: connector.fetch_subject(account_id),
     "followers": lambda connector, account_id, _: connector.fetch_followers(account_id, None),
     "followings": lambda connector, account_id, _: connector.fetch_followings(account_id, None),
+    "followed": lambda connector, account_id, _: connector.fetch_followed(account_id),
     "accounts": lambda connector, account_id, _: connector.fetch_accounts([account_id]),
     "posts": lambda connector, account_id, _: connector.fetch_posts(account_id, None),
     "likers": lambda connector, _, post_id: connector.fetch_likers(post_id, None),
@@ -82,6 +85,11 @@ def test_it_reads_the_subject_and_every_audience_that_it_declares(platform: Plat
         assert all(account.follow_rank is None for account in followers.items), "the rank is the caller's to set"
     if capabilities.lists_followings:
         assert asyncio.run(connector.fetch_followings(account_id, None)).items
+    if capabilities.lists_followed_profiles:
+        followed = asyncio.run(connector.fetch_followed(account_id)).items
+        assert any(account.bio for account in followed)
+        known = {field.name for field in fields(Account) if any(getattr(account, field.name) for account in followed)}
+        assert known <= {"account_id", "bio", "language"}, "nothing else about these people is read"
     if capabilities.hydration_batch:
         (hydrated,) = asyncio.run(connector.fetch_accounts([account_id]))
         assert hydrated.followers_count is not None

@@ -3,7 +3,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from api.schemas.made_up import MOMENT, assessment, queued_vetting, verdict, vetting
+from api.schemas.made_up import BRIEF, MOMENT, PRICE, assessment, queued_vetting, verdict, vetting
 from factories import make_note
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,7 +89,23 @@ def test_every_status_has_the_same_fields_and_null_for_what_is_not_there() -> No
     queued, done = vetting_document(queued_vetting()), vetting_document(vetting(), assessment(), verdict())
     assert list(queued) == list(done)
     missing = {name for name, value in queued.items() if value is None}
-    assert missing >= {"handle", "brief", "failure", "started_at", "finished_at", "assessment", "verdict"}
+    assert missing >= {"handle", "brief", "brief_id", "fee", "failure", "started_at", "finished_at"}
+    assert missing >= {"assessment", "verdict", "price"}
+
+
+def test_a_price_stands_in_the_document_and_changes_its_tag() -> None:
+    priced = render_document(vetting(), assessment(), verdict(), PRICE, finished_at=MOMENT, calls=3)
+    assert json.loads(priced.body)["price"] == {
+        "currency": "EUR",
+        "per_effective_follower": {"estimate": 2.336457, "low": 2.008, "high": 2.747, "level": 0.95},
+    }
+    assert priced.etag != render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, calls=3).etag
+
+
+def test_the_brief_and_the_fee_are_told_as_they_were_asked() -> None:
+    document = vetting_document(vetting())
+    assert (document["brief"]["text"], document["brief"]["must_exclude"]) == (BRIEF.text, list(BRIEF.must_exclude))
+    assert (document["brief_version"], document["fee"]) == (2, {"amount_minor": 50_000, "currency": "EUR"})
 
 
 def test_a_failure_is_told_with_its_code() -> None:

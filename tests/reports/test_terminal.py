@@ -2,13 +2,13 @@ import io
 from typing import Any
 
 import pytest
-from api.schemas.made_up import assessment, verdict
+from api.schemas.made_up import PRICE, assessment, verdict
 from factories import DRAWN_AT
 from rich.console import Console
 
 from app.domain.audience import Frame, Order
 from app.domain.policy import Policy
-from app.reports.document import assessment_with_verdict
+from app.reports.document import assessment_with_verdict, plain
 from app.reports.terminal import print_assessment
 from app.vetting.assess import assess_upload
 
@@ -50,6 +50,16 @@ def test_a_document_of_before_posts_were_read_is_printed_too(document: dict[str,
     for name in ("sponsored", "undisclosed", "mentions", "safety"):
         del document["creator"][name]
     assert "The creator answered 7." in printed(document)
+
+
+def test_the_price_of_an_effective_follower_is_printed_where_there_is_one(document: dict[str, Any]) -> None:
+    assert "price" not in printed(document)
+    price = plain(PRICE)
+    [line] = [line for line in printed({**document, "price": price}).splitlines() if "price" in line]
+    assert " ".join(line.split()) == "│ price per effective follower 0.0234 0.0201 to 0.0275 EUR │"
+    price["per_effective_follower"] |= {"estimate": None, "low": 12_345.0, "high": None}
+    [line] = [line for line in printed({**document, "price": price}).splitlines() if "price" in line]
+    assert " ".join(line.split()) == "│ price per effective follower not known from 123.45 EUR │"
 
 
 def test_hostile_text_is_shown_and_not_obeyed(document: dict[str, Any]) -> None:

@@ -1,9 +1,13 @@
+from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
+
 from app.domain.audience import Role
+from app.domain.readings import Listed, Sketch
 from app.storage.store import Store
 
-from .rows import NOW, add_vetting, begin_audience, finish_audience, make_readings
+from .rows import NOW, add_tenant, add_vetting, begin_audience, finish_audience, make_readings
 
 LATER = NOW + timedelta(days=30)
 FOLLOWERS, LIKERS = make_readings("a", "b", "c"), make_readings("d", role=Role.LIKERS)
@@ -15,6 +19,28 @@ def test_the_samples_of_a_vetting_come_back_one_for_each_role(store: Store, tena
         books.samples.add(vetting_id, [FOLLOWERS, LIKERS], now=NOW, expires_at=LATER)
     with store.books(tenant) as books:
         assert books.samples.get(vetting_id, now=NOW) == [FOLLOWERS, LIKERS]
+
+
+def test_lists_are_read_without_the_accounts_and_only_while_the_sample_is_kept(store: Store, tenant: str) -> None:
+    vetting_id = add_vetting(store, tenant)
+    sketch = Sketch(key_id="ab", size=4, listed=9, hashes=b"\x01\xff")
+    with store.books(tenant) as books:
+        books.samples.add(vetting_id, [replace(FOLLOWERS, sketch=sketch), LIKERS], now=NOW, expires_at=LATER)
+        listed = books.samples.get_listed(vetting_id, now=NOW)
+        assert books.samples.get_listed(vetting_id, now=LATER) is None
+    assert listed == [Listed(note=FOLLOWERS.note, sketch=sketch), Listed(note=LIKERS.note)]
+    with store.books(add_tenant(store, "other")) as books:
+        assert books.samples.get_listed(vetting_id, now=NOW) is None
+
+
+def test_a_sample_that_was_stored_before_there_were_sketches_has_none(store: Store, tenant: str) -> None:
+    older = msgspec.to_builtins(FOLLOWERS)
+    del older["sketch"]
+    vetting_id = add_vetting(store, tenant)
+    with store.books(tenant) as books:
+        books.samples.add(vetting_id, [older], now=NOW, expires_at=LATER)
+        assert books.samples.get(vetting_id, now=NOW) == [FOLLOWERS]
+        assert books.samples.get_listed(vetting_id, now=NOW) == [Listed(note=FOLLOWERS.note)]
 
 
 def test_a_sample_that_has_expired_is_not_there_though_nothing_was_purged_yet(store: Store, tenant: str) -> None:

@@ -30,7 +30,8 @@ def as_listed(account: Account) -> Account:
 class FakeConnector:
     """`pages` replaces the follower list, by cursor; `on_call` gets the method and its call from 1, and may raise.
 
-    A commenter's first text is the comment; reactions come ten minutes after the post.
+    `followed` is whom each follower follows. A commenter's first text is the comment; reactions
+    come ten minutes after the post.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class FakeConnector:
         likers: Sequence[Sequence[Account]] = (),
         commenters: Sequence[Sequence[Account]] = (),
         followings: Sequence[str] | None = None,
+        followed: Mapping[str, Sequence[Account]] | None = None,
         followers_count: int | None = None,
         pages: Mapping[str | None, Page[Account]] | None = None,
         page_size: int = 50,
@@ -52,6 +54,7 @@ class FakeConnector:
         self._likers = likers
         self._commenters = commenters
         self._followings = followings
+        self._followed = followed
         self._followers_count = len(followers) if followers_count is None else followers_count
         self._pages = pages
         self._page_size = page_size
@@ -69,6 +72,7 @@ class FakeConnector:
             lists_likers=bool(likers),
             lists_commenters=bool(commenters),
             lists_followings=followings is not None,
+            lists_followed_profiles=followed is not None,
             needs_credential=False,
             limit=FAST,
             terms="",
@@ -101,6 +105,10 @@ class FakeConnector:
         start = int(cursor or 0)
         end = start + self._page_size
         return Page(tuple(followings[start:end]), str(end) if end < len(followings) else None)
+
+    async def fetch_followed(self, account_id: str) -> Page[Account]:
+        self._count("followed")
+        return Page(tuple((self._followed or {}).get(account_id, ())), None)
 
     async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:
         assert 0 < len(account_ids) <= HYDRATION_BATCH

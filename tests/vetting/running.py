@@ -18,7 +18,7 @@ from app.vetting.run import Runner
 from vetting.fake_connector import FAST
 
 PATIENCE = Patience(attempts=3, backoff_seconds=0.001, wait_at_most_seconds=100)
-EXTENT = Extent(sample_size=60, listed_accounts=10_000, engaging_posts=10)
+EXTENT = Extent(sample_size=60, listed_accounts=10_000, engaging_posts=10, followed_members=12)
 
 
 def begin_vetting(store: Store, tenant_id: str, **question: Any) -> str:  # noqa: ANN401 (any field of Question)
@@ -55,8 +55,10 @@ def make_runner(
         patience=PATIENCE,
         listed_accounts=10_000,
         engaging_posts=10,
+        followed_members=12,
         keep_days=30,
         model=model or load_model(),
+        sketch_key=b"secret of the tests",
         clock=lambda: NOW,
     )
 

@@ -71,7 +71,15 @@ def test_each_follower_is_as_likely_to_be_drawn_as_any_other(store: Store, tenan
 
 @pytest.mark.parametrize(
     "broken",
-    [("followers", 2), ("followings", 2), ("accounts", 2), ("likers", 2), ("commenters", 1), ("posts", 1)],
+    [
+        ("followers", 2),
+        ("followings", 2),
+        ("accounts", 2),
+        ("followed", 7),
+        ("likers", 2),
+        ("commenters", 1),
+        ("posts", 1),
+    ],
 )
 def test_a_restart_goes_on_where_the_first_run_broke_and_ends_with_the_same_data(
     store: Store, tenant: str, broken: tuple[str, int]
@@ -80,6 +88,7 @@ def test_a_restart_goes_on_where_the_first_run_broke_and_ends_with_the_same_data
         "likers": [people(30), people(30, 20)],
         "commenters": [people(9, 195)],
         "followings": [f"account-{number}" for number in range(90, 210)],
+        "followed": {account.account_id: [make_account(900 + rank)] for rank, account in enumerate(people(200))},
     }
     vetting_id = begin_vetting(store, tenant)
     healthy = FakeConnector(people(200), **engaged)  # type: ignore[arg-type] # mypy joins the two keywords

@@ -49,6 +49,9 @@ class PlatformInfo(Answer):
     lists_followings: bool = Field(
         description="Whether the accounts that the creator follows can be listed.", examples=[True]
     )
+    lists_followed_profiles: bool = Field(
+        description="Whether one call lists whom a member of the audience follows, with their bios.", examples=[True]
+    )
     needs_credential: bool = Field(
         description="Whether the operator must provide a credential of the platform.", examples=[False]
     )

@@ -13,7 +13,7 @@ Status = Annotated[int, Field(strict=True, ge=400, le=599, json_schema_extra={"f
 
 
 class FieldError(Answer):
-    """One place in the request that is wrong. Values that were sent are never repeated."""
+    """One place in the request that is wrong. Texts that were sent are never repeated, codes (of a country) are."""
 
     pointer: str = Field(
         description="Where: a JSON pointer into the body, or the name of a parameter.", examples=["/policy/level"]

@@ -34,7 +34,10 @@ def _not_disguised(value: object) -> object:
     return value
 
 
-Text = Annotated[str, AfterValidator(_storable)]
+STORABLE: Final = AfterValidator(_storable)
+"""Refuses text that no database takes."""
+
+Text = Annotated[str, STORABLE]
 """Text of a request; bounds are added where it is used."""
 
 NOT_DISGUISED: Final = BeforeValidator(_not_disguised)
@@ -56,6 +59,7 @@ Number = Annotated[float, Field(json_schema_extra={"format": "double"})]
 """Any finite number."""
 
 VettingId = Annotated[str, Field(pattern=r"^vet_[0-9a-f]{32}$")]
+BriefId = Annotated[str, Field(pattern=r"^brf_[0-9a-f]{32}$")]
 AudienceId = Annotated[str, Field(pattern=r"^aud_[0-9a-f]{32}$")]
 
 UtcTime = AwareDatetime

@@ -8,10 +8,14 @@ from pydantic_core import PydanticCustomError
 
 from app.api.schemas.assessment import Assessment
 from app.api.schemas.base import Answer, Request
+from app.api.schemas.brief import Brief, BriefOrText
+from app.api.schemas.money import Money, MoneyChoice, Price
 from app.api.schemas.policy import Policy, PolicyChoice
 from app.api.schemas.scalars import (
+    MAX_INT32,
     NOT_DISGUISED,
     AudienceId,
+    BriefId,
     Count,
     SmallCount,
     Text,
@@ -21,7 +25,6 @@ from app.api.schemas.scalars import (
 )
 from app.api.schemas.verdict import Verdict
 from app.domain import policy, vetting
-from app.domain.brief import MAX_BRIEF_LENGTH, Brief
 from app.domain.handle import MAX_NAME_LENGTH, MalformedHandleError, Platform, parse_name
 
 SAMPLE_SIZE: Final = 2_000
@@ -40,6 +43,7 @@ STAGES: Final = (
     "profile",
     "followers",
     "accounts",
+    "followed",
     "posts",
     "likers",
     "likers_accounts",
@@ -76,29 +80,17 @@ def _name(text: str) -> str:
     return name
 
 
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        kind, message = "blank_text", "must not be blank: leave the field out instead"
-        raise PydanticCustomError(kind, message)
-    return text
-
-
 HandleName = Annotated[
     Text,
     Field(min_length=1, max_length=MAX_NAME_LENGTH, json_schema_extra={"pattern": HANDLE_PATTERN}),
     AfterValidator(_name),
-]
-BriefText = Annotated[
-    Text,
-    Field(min_length=1, max_length=MAX_BRIEF_LENGTH, json_schema_extra={"pattern": r"\S"}),
-    AfterValidator(_not_blank),
 ]
 SampleSize = Annotated[
     int,
     Field(ge=SAMPLE_SIZE_AT_LEAST, le=SAMPLE_SIZE_AT_MOST, json_schema_extra={"format": "int32"}),
     NOT_DISGUISED,
 ]
-
+BriefVersion = Annotated[int, Field(ge=1, le=MAX_INT32, json_schema_extra={"format": "int32"}), NOT_DISGUISED]
 
 _READ_ALL: Final = (
     "Whether all drawn accounts are read, rather than only as many as the verdict needs: for narrower shares of kinds "
@@ -123,11 +115,24 @@ class VettingRequest(Request):
         "Null is the same as leaving it out.",
         examples=["aud_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
     )
-    brief: BriefText | None = Field(
+    brief: BriefOrText | None = Field(
         default=None,
-        description="What you sell and to whom, in your own words, for the fit of the audience. "
-        "Null is the same as leaving it out.",
+        description="What you sell and to whom, for the fit of the audience: a plain text, or an object that narrows "
+        "it. Null is the same as leaving it out.",
         examples=["Trail running shoes for people who run in the mountains."],
+    )
+    brief_id: BriefId | None = Field(
+        default=None,
+        description="Id of a stored brief, instead of `brief`. Null is the same as leaving it out.",
+        examples=["brf_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
+    )
+    brief_version: BriefVersion | None = Field(
+        default=None, description="Version of the stored brief. The latest one when null or absent.", examples=[2]
+    )
+    fee: MoneyChoice | None = Field(
+        default=None,
+        description="What the creator asks for, to get the price of an effective follower. "
+        "Null is the same as leaving it out.",
     )
     policy: PolicyChoice | None = Field(
         default=None, description="Your own thresholds. The default policy when null or absent."
@@ -149,13 +154,26 @@ class VettingRequest(Request):
             raise PydanticCustomError(kind, message)
         return self
 
+    @model_validator(mode="after")
+    def _one_brief(self) -> Self:
+        if self.brief is not None and self.brief_id is not None:
+            kind, message = "brief_given_twice", "give a brief or a brief_id, not both"
+            raise PydanticCustomError(kind, message)
+        if self.brief_version is not None and self.brief_id is None:
+            kind, message = "brief_id_missing", "a brief_version needs the brief_id that it is a version of"
+            raise PydanticCustomError(kind, message)
+        return self
+
     def to_question(self) -> vetting.Question:
         """Give the question as the domain knows it."""
         return vetting.Question(
             platform=self.platform,
             handle=self.handle,
             audience_id=self.audience_id,
-            brief=None if self.brief is None else Brief(text=self.brief),
+            brief=None if self.brief is None else self.brief.to_brief(),
+            brief_id=self.brief_id,
+            brief_version=self.brief_version,
+            fee=None if self.fee is None else self.fee.to_money(),
             policy=policy.Policy() if self.policy is None else self.policy.to_policy(),
             sample_size=self.sample_size,
             read_all=self.read_all,
@@ -202,10 +220,17 @@ class Vetting(Answer):
         description="Id of the uploaded audience. Null when the audience is fetched.",
         examples=["aud_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
     )
-    brief: str | None = Field(
-        description="The brief as it was sent. Null without one.",
-        examples=["Trail running shoes for people who run in the mountains."],
+    brief: Brief | None = Field(
+        description="The brief as it was sent, or as it was stored at the time of the request. Null without one."
     )
+    brief_id: BriefId | None = Field(
+        description="Id of the stored brief that was named. Null when none was.",
+        examples=["brf_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
+    )
+    brief_version: SmallCount | None = Field(
+        description="Version of the stored brief that is used. Null when none was named.", examples=[2]
+    )
+    fee: Money | None = Field(description="What the creator asks for. Null when the request did not say.")
     sample_size: SmallCount = Field(description="Number of accounts to draw at most.", examples=[SAMPLE_SIZE])
     read_all: bool = Field(description=_READ_ALL, examples=[False])
     policy: Policy = Field(description="The thresholds that the verdict is given under.")
@@ -222,6 +247,10 @@ class Vetting(Answer):
         description="What was measured. Null unless the status is `succeeded`, and in lists."
     )
     verdict: Verdict | None = Field(description="The decision. Null unless the status is `succeeded`, and in lists.")
+    price: Price | None = Field(
+        description="What the fee comes to for one effective follower. Null without a fee or an effective audience, "
+        "when there is nobody in it, unless the status is `succeeded`, and in lists."
+    )
 
 
 class VettingPage(Answer):

@@ -41,16 +41,19 @@ class Actor(_View):
     did: Did
 
 
-class ProfileView(Actor):
+class DescribedView(Actor):
+    description: str | None = None
+    labels: object = None
+
+
+class ProfileView(DescribedView):
     handle: str | None = None
     display_name: str | None = None
-    description: str | None = None
     avatar: str | None = None
     created_at: Moment | None = None
     followers_count: Count | None = None
     follows_count: Count | None = None
     posts_count: Count | None = None
-    labels: object = None
     verification: object = None
 
 
@@ -92,10 +95,22 @@ class Thread(_View):
     replies: object = None
 
 
-def active_labels(view: ProfileView, now: datetime) -> tuple[str, ...]:
+def active_labels(view: DescribedView, now: datetime) -> tuple[str, ...]:
     """Give the values of the labels that stand: not negated, not expired."""
     labels = read_shapes(view.labels, Label)
     return tuple(cleaned(label.val) or "" for label in labels if not label.neg and (not label.exp or label.exp > now))
+
+
+def asks_for_privacy(view: DescribedView, now: datetime) -> bool:
+    """Whether the account asks to be shown to people who are signed in only."""
+    return PRIVACY_LABEL in active_labels(view, now)
+
+
+def followed_from(view: DescribedView, now: datetime) -> Account:
+    """Turn a view into whom a member follows: an id and a bio, of an account that asks for privacy the id alone."""
+    if asks_for_privacy(view, now):
+        return Account(account_id=view.did)
+    return Account(account_id=view.did, bio=cleaned(view.description))
 
 
 def account_from(view: ProfileView, now: datetime, *, detailed: bool = False) -> Account:

@@ -1,12 +1,14 @@
 """Bluesky through its public AppView: no login, followers newest first, 3,000 requests in 5 minutes an address.
 
-Two decisions about people:
+Three decisions about people:
 
 - `!no-unauthenticated` asks that an account is shown to nobody who is not signed in, and we are not. A creator who
   set it is `account_private`. Of an audience member who set it only the id, the counts, the dates, the labels and
   whether there is a picture are kept; handle, name, bio, picture and reply text are dropped unread.
 - A missing description or name is empty text in a detailed view (`getProfile`, `getProfiles`), because that view
   holds everything that the account declared; in any shorter view it is unknown.
+- Of the people whom a member follows nothing but the id and the bio is read, and nobody at all of a member who set
+  `!no-unauthenticated`.
 """
 
 from collections.abc import Sequence
@@ -21,12 +23,15 @@ from app.platforms.connector import Access, Capabilities, ConnectorEntry, Page, 
 from app.platforms.connectors._bluesky_views import (
     PRIVACY_LABEL,
     Actor,
+    DescribedView,
     FeedItem,
     LikeView,
     ProfileView,
     Thread,
     account_from,
+    asks_for_privacy,
     commenters_from,
+    followed_from,
     liker_from,
     post_from,
 )
@@ -57,6 +62,7 @@ CAPABILITIES = Capabilities(
     lists_likers=True,
     lists_commenters=True,
     lists_followings=True,
+    lists_followed_profiles=True,
     needs_credential=False,
     # 85 % of the documented 3,000 in 5 minutes: other services may share our address.
     limit=RateLimit(calls=2_550, per_seconds=300.0),
@@ -66,6 +72,7 @@ CAPABILITIES = Capabilities(
 
 _MISSING = "Bluesky knows no account with this handle."
 _MESSAGES_OF_MISSING = ("Actor not found", "Profile not found", "Unable to resolve handle")
+_NOT_SHOWN = (HandleNotFoundError, AccountSuspendedError, AccountDeactivatedError, AccountPrivateError)
 
 
 class _PostGoneError(HandleNotFoundError):
@@ -138,6 +145,19 @@ class Bluesky:
         """Fetch whom the creator follows, newest first; of these people nothing but the id is read."""
         items, following = await self._page("graph.getFollows", "follows", {"actor": account_id}, cursor)
         return Page(tuple(view.did for view in read_shapes(items, Actor)), following)
+
+    async def fetch_followed(self, account_id: str) -> Page[Account]:
+        """Fetch the newest hundred whom a member follows, ids and bios; none of a member who is not shown to us."""
+        try:
+            body = await self._call("graph.getFollows", {"actor": account_id, "limit": PAGE_SIZE})
+        except _NOT_SHOWN:
+            return Page((), None)
+        items, now = _listed(body, "follows"), self._clock()
+        member = read_shape(_member(body, "subject"), DescribedView)
+        if member is not None and asks_for_privacy(member, now):
+            return Page((), None)
+        followed = tuple(followed_from(view, now) for view in read_shapes(items, DescribedView))
+        return Page(followed, _next_cursor(body, None, is_empty=not items))
 
     async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:
         """Fetch at most 25 accounts with their counts; those that are gone are left out, in Bluesky's order."""

@@ -144,7 +144,7 @@ def test_whoever_has_the_verdict_already_is_not_sent_it_again(caller: CheckedCal
 def test_the_question_comes_back_as_it_was_asked(caller: CheckedCaller, star: dict[str, Any]) -> None:
     policy = {"name": "cautious", "version": 3, "approve_below": 0.05, "level": 0.9}
     vetting = caller.vet(**star, brief="Running shoes.", policy=policy)
-    assert (vetting["handle"], vetting["sample_size"], vetting["brief"]) == ("star.test", 60, "Running shoes.")
+    assert (vetting["handle"], vetting["sample_size"], vetting["brief"]["text"]) == ("star.test", 60, "Running shoes.")
     assert {name: vetting["policy"][name] for name in policy} == policy
     assert vetting["assessment"]["niche"] is not None
     assert vetting["created_at"] <= vetting["started_at"] <= vetting["finished_at"]

@@ -21,9 +21,10 @@ from app.domain.assessment import (
     SuspicionShare,
 )
 from app.domain.audience import Availability, Frame, FrameNote, Order, Role
-from app.domain.brief import Brief
+from app.domain.brief import Brief, BriefUnderstanding, KeyWord, StoredBrief, TaxonomyNode
 from app.domain.estimate import Estimate, Share
 from app.domain.handle import Platform
+from app.domain.money import Money, Price, PriceEstimate
 from app.domain.policy import Policy
 from app.domain.reading import Reading, Stopped
 from app.domain.verdict import Verdict
@@ -42,6 +43,43 @@ UNKNOWN_SHARE = Share(
 POLICY = Policy(name="tolerant", version=3, fit_above=0.05)
 RATE = Estimate(estimate=0.021, low=0.018, high=0.025, level=0.95)
 
+BRIEF = Brief(
+    text="Trail running shoes.",
+    taxonomy_ids=("227",),
+    languages=("en",),
+    places=("AT",),
+    must_include=("trail",),
+    must_exclude=("giveaway",),
+)
+STORED_BRIEF = StoredBrief(
+    brief_id="brf_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f",
+    version=2,
+    name="Trail shoes",
+    brief=BRIEF,
+    created_at=MOMENT,
+    changed_at=MOMENT,
+)
+UNDERSTANDING = BriefUnderstanding(
+    language="en",
+    is_language_supported=True,
+    key_words=(KeyWord(word="shoes", meaning="shoe", weight=2.5),),
+    nodes=(
+        TaxonomyNode(
+            node_id="227",
+            name="Running and Jogging",
+            path=("Healthy Living", "Running and Jogging"),
+            fit=0.71,
+            is_chosen=True,
+            is_used=True,
+            is_sensitive=False,
+        ),
+    ),
+    notes=("The brief is short.",),
+)
+PRICE = Price(
+    currency="EUR", per_effective_follower=PriceEstimate(estimate=2.336457, low=2.008, high=2.747, level=0.95)
+)
+
 
 def vetting(status: VettingStatus = VettingStatus.SUCCEEDED, failure: Failure | None = None) -> Vetting:
     return Vetting(
@@ -50,9 +88,12 @@ def vetting(status: VettingStatus = VettingStatus.SUCCEEDED, failure: Failure | 
             platform=Platform.BLUESKY,
             handle="alice.example",
             audience_id="aud_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f",
-            brief=Brief(text="Trail running shoes."),
+            brief=BRIEF,
             policy=POLICY,
             sample_size=2000,
+            brief_id=STORED_BRIEF.brief_id,
+            brief_version=STORED_BRIEF.version,
+            fee=Money(amount_minor=50_000, currency="EUR"),
         ),
         status=status,
         progress=Progress(stage="followers", done=3, total=12, calls=14, resumes_at=MOMENT),

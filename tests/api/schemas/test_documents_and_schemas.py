@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from app.api.problems import PROBLEMS
 from app.api.schemas.assessment import Assessment
 from app.api.schemas.base import Answer
+from app.api.schemas.brief import BriefPreview, StoredBrief
+from app.api.schemas.comparison import LACKS, Comparison
 from app.api.schemas.platform import PlatformInfo, PlatformList
 from app.api.schemas.problem import ProblemKind
 from app.api.schemas.verdict import RULES, Verdict
@@ -19,15 +21,17 @@ from app.domain.policy import Policy
 from app.platforms import errors as platform_errors
 from app.platforms.errors import PlatformError
 from app.platforms.registry import list_capabilities
+from app.reports.brief import preview_document, stored_brief_document
+from app.reports.comparison import comparison_document
 from app.reports.document import assessment_document, encode, verdict_document, vetting_document
 from app.scoring.verdict import decide
 from app.vetting.errors import AudienceNotFoundError
 from app.vetting.run import INTERNAL
 
-from . import made_up
+from . import made_up, made_up_comparison
 
 FAILURE = domain.Failure(code="handle_not_found", detail="Nobody has this handle.", retryable=False)
-FINISHED = vetting_document(made_up.vetting(), made_up.assessment(), made_up.verdict())
+FINISHED = vetting_document(made_up.vetting(), made_up.assessment(), made_up.verdict(), made_up.PRICE)
 FAILED = vetting_document(made_up.vetting(domain.VettingStatus.FAILED, FAILURE))
 QUEUED = vetting_document(made_up.queued_vetting())
 
@@ -94,6 +98,14 @@ def test_an_assessment_and_a_verdict_fit_their_schemas_by_themselves() -> None:
     check(Failure, FAILED["failure"])
 
 
+def test_a_stored_brief_and_a_preview_fit_their_schemas() -> None:
+    stored = stored_brief_document(made_up.STORED_BRIEF)
+    preview = preview_document(made_up.BRIEF, made_up.UNDERSTANDING)
+    assert not [*empty_members(stored), *empty_members(preview)]
+    check(StoredBrief, stored)
+    check(BriefPreview, preview)
+
+
 @pytest.mark.parametrize("member", ["verdict", "id", "failure"])
 def test_a_document_that_lacks_a_member_does_not_fit(member: str) -> None:
     document = {name: value for name, value in FINISHED.items() if name != member}
@@ -104,6 +116,24 @@ def test_a_document_that_lacks_a_member_does_not_fit(member: str) -> None:
 def test_a_document_with_a_member_more_does_not_fit_so_that_the_schema_cannot_fall_behind() -> None:
     with pytest.raises(ValidationError, match="unexpected"):
         check(Vetting, {**FINISHED, "mood": "fine"})
+
+
+def test_a_comparison_fits_its_schema_and_every_cause_is_named_there() -> None:
+    document = comparison_document(made_up_comparison.comparison())
+    check(Comparison, document)
+    assert set(empty_members(document)) == {
+        "/candidates/*/audience_id",
+        "/candidates/*/handle",
+        "/candidates/*/not_ranked",
+        "/candidates/*/price/per_effective_follower/high",
+        "/candidates/*/rank",
+        "/candidates/*/rank_at_worst",
+        "/pairs/*/no_overlap",
+        "/pairs/*/overlap",
+        "/pairs/*/ratio",
+    }
+    lacks = [document["candidates"][-1]["not_ranked"], document["pairs"][-1]["no_overlap"]]
+    assert {lack["code"] for lack in lacks} <= set(LACKS)
 
 
 def test_platforms_fit_their_schema_as_the_connectors_declare_them() -> None:

@@ -67,10 +67,11 @@ def _usual_answers() -> dict[str, Answer]:
         "baker", displayName="Baker", description="Bread every day", createdAt="2024-02-03T04:05:06.789Z"
     )
     readers = [profile(f"reader{rank}", createdAt="2025-03-04T05:06:07Z") for rank in range(3)]
+    followed = [profile("miller", displayName="Miller", description="Flour and rye"), readers[1]]
     return {
         "getProfile": httpx.Response(200, json=creator),
         "getFollowers": httpx.Response(200, json={"subject": creator, "followers": readers, "cursor": "page-2"}),
-        "getFollows": httpx.Response(200, json={"subject": creator, "follows": readers[1:], "cursor": "page-2"}),
+        "getFollows": httpx.Response(200, json={"subject": creator, "follows": followed, "cursor": "page-2"}),
         "getProfiles": lambda request: httpx.Response(
             200,
             json={

@@ -55,12 +55,14 @@ def test_the_declared_limit_leaves_room_below_bluesky_s_own() -> None:
     assert CAPABILITIES.limit.per_seconds == 300
 
 
+NAMES = ("did", "followers", "follows", "subject", "post", "record", "labels", "thread", "replies", "author", "uri")
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(), max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["did", "followers", "post", "record", "labels", "thread", "replies", "author", "uri"]),
+            st.sampled_from(NAMES),
             inner,
             max_size=4,
         )
@@ -72,11 +74,13 @@ anything = st.recursive(
 @given(anything)
 def test_whatever_bluesky_answers_only_a_platform_error_comes_out(body: object) -> None:
     answer = httpx.Response(200, content=_escaped(body))
-    connector = MadeUpBluesky({"getFollowers": answer, "getPostThread": answer, "getProfile": answer}).connector()
+    methods = ("getFollowers", "getFollows", "getPostThread", "getProfile")
+    connector = MadeUpBluesky(dict.fromkeys(methods, answer)).connector()
 
     async def ask_everything() -> None:
         for call in (
             connector.fetch_followers(CREATOR, None),
+            connector.fetch_followed(CREATOR),
             connector.fetch_commenters(POST, None),
             connector.fetch_subject("a.example"),
         ):

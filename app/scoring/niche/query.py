@@ -1,0 +1,105 @@
+"""A brief as numbers: directions to look in, and words to look for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.brief import Brief, BriefUnderstanding
+from app.scoring.niche.encoder import Encoder, Vectors, unit
+from app.scoring.niche.languages import Languages
+from app.scoring.niche.taxonomy import load_taxonomy
+from app.scoring.niche.texts import ReadText, read_text
+from app.scoring.niche.understanding import understand_brief
+from app.scoring.words import stem
+
+Masks = NDArray[np.uint64]
+
+WORD_WEIGHT: Final = 0.1
+"""What a matched key word adds, in standard deviations for each unit of its weight."""
+
+WORDS_ADD_AT_MOST: Final = 1.0
+"""Key words alone add no more, in standard deviations: a pasted list of them proves little (ours)."""
+
+Term = frozenset[str]
+"""Stems that must stand in one text together."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """What texts are compared with: `facets` are directions of which the nearest counts, none without a topic.
+
+    `bits` gives each stem that is looked for the bits of its key words; `weights` are the words' weights by bit.
+    """
+
+    understanding: BriefUnderstanding
+    facets: Vectors
+    bits: Mapping[str, int]
+    weights: NDArray[np.float64]
+    must_include: Sequence[Term]
+    must_exclude: Sequence[Term]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Key words in the order of their bits."""
+        return tuple(word.word for word in self.understanding.key_words)
+
+    def word_bonus(self, masks: Masks) -> NDArray[np.float64]:
+        """Give what the matched words add, in standard deviations, float64[n]."""
+        held = (masks[:, None] >> np.arange(len(self.weights), dtype=np.uint64)) & np.uint64(1)
+        return np.minimum(WORDS_ADD_AT_MOST, WORD_WEIGHT * (held @ self.weights))
+
+
+def stems_of(text: ReadText) -> frozenset[str]:
+    """Stems of a text's words, as written and in English."""
+    return frozenset(stem(word) for word in (*text.tokens, *text.words))
+
+
+def make_query(brief: Brief, encoder: Encoder, languages: Languages) -> Query:
+    """Turn a brief into numbers; raises BriefError as `understand_brief` does."""
+    understanding = understand_brief(brief)
+    bits: dict[str, int] = {}
+    for number, word in enumerate(understanding.key_words):
+        for form in (word.word, *word.meaning.split()):
+            bits[stem(form)] = bits.get(stem(form), 0) | 1 << number
+    language = understanding.language
+    return Query(
+        understanding=understanding,
+        facets=_facets(brief, understanding, encoder, languages),
+        bits=bits,
+        weights=np.array([word.weight for word in understanding.key_words]),
+        must_include=[_term(term, languages, language) for term in brief.must_include],
+        must_exclude=[_term(term, languages, language) for term in brief.must_exclude],
+    )
+
+
+def _term(term: str, languages: Languages, language: str | None) -> Term:
+    """Take a term's words as they are written; those of a text are compared in both forms."""
+    return frozenset(stem(token) for token in read_text(term, languages, language).tokens)
+
+
+def _facets(brief: Brief, understanding: BriefUnderstanding, encoder: Encoder, languages: Languages) -> Vectors:
+    """Give the text, its nodes and its key words one direction, and each other chosen node its own."""
+    text = read_text(brief.text, languages, understanding.language)
+    words = [word.meaning.split() for word in understanding.key_words]
+    whole = encoder.encode([text.words])
+    near = [node for node in understanding.nodes if node.is_used and not node.is_chosen]
+    chosen = [node for node in understanding.nodes if node.is_chosen]
+    parts = [whole]
+    if near:
+        parts.append(unit(_node_directions([node.node_id for node in near], encoder, languages).mean(0, keepdims=True)))
+    if words:
+        parts.append(unit(encoder.encode(words).mean(0, keepdims=True)))
+    facets = [unit(np.sum(parts, axis=0))] if brief.text or words else []
+    facets += [_node_directions([node.node_id], encoder, languages) for node in chosen]
+    found = np.concatenate(facets) if facets else np.zeros((0, whole.shape[1]), np.float32)
+    return found[np.any(found != 0, axis=1)]
+
+
+def _node_directions(node_ids: Sequence[str], encoder: Encoder, languages: Languages) -> Vectors:
+    taxonomy = load_taxonomy()
+    names = encoder.encode([read_text(taxonomy[one].name, languages).words for one in node_ids])
+    paths = encoder.encode([read_text(" ".join(taxonomy[one].path), languages).words for one in node_ids])
+    return unit(names + paths)

@@ -1,0 +1,121 @@
+"""How far accounts in a niche stand out under a brief: measured on labelled titles, niche by niche."""
+
+import gzip
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.brief import Brief
+from app.scoring.niche.background import length_class
+from app.scoring.niche.coherence import coherence_of
+from app.scoring.niche.languages import ENGLISH
+from app.scoring.niche.model import NicheModel, Panel
+from app.scoring.niche.pooling import HIGHEST, LOWEST, SIZES, density
+from app.scoring.niche.query import stems_of
+from app.scoring.niche.reader import mask_of
+from app.scoring.niche.texts import ReadText, read_text
+from app.training.niche.briefs import PANEL_BRIEFS
+
+GENERAL: Final = "_general"
+OWN_PART: Final = 0.6
+"""Part of a member's texts that is about its niche; one at least always is."""
+
+MEMBERS: Final = 4_000
+SEED: Final = 20_261_126
+THINNED_BY: Final = ("de", "es", "fr", "ja", "pt", "tr")
+"""Languages whose lists thin the English titles out, to stand for texts that are read through a list."""
+
+Scores = NDArray[np.float64]
+
+
+class Title(msgspec.Struct, frozen=True):
+    """One labelled title."""
+
+    text: str
+    label: str
+
+
+def read_titles(path: Path) -> list[Title]:
+    """Read a gzip NDJSON file of titles."""
+    with gzip.open(path) as lines:
+        return [msgspec.json.decode(line, type=Title) for line in lines]
+
+
+def make_panel(model: NicheModel, titles: Path, version: str) -> Panel:
+    """Measure the densities of every niche of the file that there is a brief for."""
+    texts: dict[str, list[ReadText]] = {}
+    for title in read_titles(titles):
+        texts.setdefault(title.label, []).append(read_text(title.text, model.languages))
+    glossed = _thinned(texts, model)
+    return Panel(
+        version=version,
+        english=_densities(model, texts),
+        glossed=_densities(model, glossed),
+        coherence=_coherence(model, texts),
+        data={titles.name: hashlib.sha256(titles.read_bytes()).hexdigest()},
+    )
+
+
+def score_texts(model: NicheModel, brief: Brief, texts: Sequence[ReadText]) -> Scores:
+    """Score texts under a brief, each by the yardstick of its language."""
+    query = model.query(brief)
+    scores = np.empty(len(texts))
+    vectors = model.encoder.encode([text.words for text in texts])
+    masks = np.array([mask_of(query, stems_of(text)) for text in texts], np.uint64)
+    classes = np.array([length_class(len(text.words)) for text in texts])
+    spoken = [text.language if text.language in model.languages.supported else ENGLISH for text in texts]
+    for language in sorted(set(spoken)):
+        rows = np.flatnonzero([one == language for one in spoken])
+        scores[rows] = model.yardstick(query, language).score(vectors[rows], classes[rows], masks[rows])
+    return scores
+
+
+def pooled_members(
+    own: Scores, others: Scores, size: int, count: int, generator: np.random.Generator, part: float = OWN_PART
+) -> Scores:
+    """Scores of made-up members with `size` texts: own ones with chance `part`, at least one, the rest others."""
+    is_own = generator.random((count, size)) < part
+    is_own[np.arange(count), generator.integers(size, size=count)] = True
+    texts = np.where(is_own, generator.choice(own, (count, size)), generator.choice(others, (count, size)))
+    pooled: Scores = np.log(np.exp(np.clip(texts, LOWEST, HIGHEST)).mean(axis=1))
+    return pooled
+
+
+def _densities(model: NicheModel, texts: Mapping[str, Sequence[ReadText]]) -> list[list[list[int]]]:
+    generator = np.random.default_rng(SEED)
+    sizes: list[list[list[int]]] = [[] for _ in SIZES]
+    for label, brief in PANEL_BRIEFS.items():
+        own = score_texts(model, Brief(text=brief), texts[label])
+        others = score_texts(model, Brief(text=brief), texts[GENERAL])
+        for number, size in enumerate(SIZES):
+            members = own if size == 1 else pooled_members(own, others, size, MEMBERS, generator)
+            sizes[number].append([round(10_000 * one) for one in density(members)])
+    return sizes
+
+
+def _thinned(texts: Mapping[str, Sequence[ReadText]], model: NicheModel) -> dict[str, list[ReadText]]:
+    """Leave in each text only the words that another language's list can say, as if it were in that language."""
+    said = {language: model.languages.glosses[language].meanings() for language in THINNED_BY}
+    return {
+        label: [
+            ReadText(language, (), [word for word in text.words if word in said[language]])
+            for number, text in enumerate(some)
+            for language in (THINNED_BY[number % len(THINNED_BY)],)
+        ]
+        for label, some in texts.items()
+    }
+
+
+def _coherence(model: NicheModel, texts: Mapping[str, Sequence[ReadText]]) -> float:
+    """Mean cosine between texts of one niche, over the niches: what coherence is measured by."""
+    found = []
+    for label in PANEL_BRIEFS:
+        vectors = model.without_shared(model.encoder.encode([text.words for text in texts[label]]), ENGLISH)
+        spoken = vectors[vectors.any(axis=1)]
+        found.append(coherence_of(spoken, np.ones(len(spoken))))
+    return float(np.mean(found))
