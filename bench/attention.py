@@ -25,7 +25,7 @@ from app.scoring.attention.near_duplicates import near_duplicate_groups
 from app.scoring.attention.spam_features import feature_table
 from app.scoring.attention.spam_fitting import FitOptions, fit
 from app.scoring.attention.spam_rules import SPAM_RULES, rule_hits
-from app.scoring.creator.promotion import advert_wordings, is_advert
+from app.scoring.creator.adverts import advert_wordings, is_advert
 
 VERSION = CURRENT_MODEL
 TARGET = Path(__file__).parents[1] / "app" / "scoring" / "attention" / "models" / f"{VERSION}.json"

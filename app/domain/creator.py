@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.attention import ReplyRate, Tally
+from app.domain.brand_safety import BrandSafety
+from app.domain.sponsorship import BrandMentions, PromotionalLoad, SponsoredPosts, UndisclosedAdverts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,24 +41,6 @@ class FollowExchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordingTally:
-    """A wording of adverts and in how many posts it stands."""
-
-    wording: str
-    posts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromotionalLoad:
-    """Posts with text that advertise; `disclosed` says so of the advertising ones with a label such as #ad."""
-
-    promotional: Tally
-    disclosed: Tally
-    wordings: tuple[WordingTally, ...]
-    post_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PostingRhythm:
     """When the creator posts, over `posts` posts with a time.
 
@@ -76,7 +60,10 @@ class PostingRhythm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreatorAccount:
-    """Everything measured about the creator's own account; None is what was not known or not fetched."""
+    """Everything measured about the creator's own account; None is what was not known or not fetched.
+
+    The last four are missing in documents of before they were measured.
+    """
 
     age_days: float | None
     follows: FollowExchange
@@ -86,3 +73,7 @@ class CreatorAccount:
     labels: tuple[str, ...]
     signals: tuple[CreatorSignal, ...]
     limits: tuple[str, ...]
+    sponsored: SponsoredPosts | None = None
+    undisclosed: UndisclosedAdverts | None = None
+    mentions: BrandMentions | None = None
+    safety: BrandSafety | None = None

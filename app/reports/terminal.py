@@ -87,7 +87,7 @@ def _kinds(document: dict[str, Any]) -> Text:
 
 
 def _creator(creator: dict[str, Any] | None) -> Iterator[str]:
-    """Tell whom the creator follows back and answers, as far as it is known."""
+    """Tell whom the creator follows back and answers, and what the posts advertise and say, as far as it is known."""
     if creator is None:
         return
     for counted, text in (
@@ -96,8 +96,17 @@ def _creator(creator: dict[str, Any] | None) -> Iterator[str]:
     ):
         if counted is not None and counted["share"] is not None:
             yield f"{counted['share']['estimate']:.1%} {text.format(n=counted['n'])}"
-    if creator["replies"] is not None:
-        yield creator["replies"]["text"]
+    for name in ("replies", "sponsored", "safety"):
+        # Documents of before a part was measured do not have it.
+        if creator.get(name) is not None:
+            yield creator[name]["text"]
+    if creator.get("safety") is not None and creator["safety"]["concerns"]:
+        yield f"Of concern to the usual advertiser: {', '.join(map(_concern, creator['safety']['concerns']))}."
+
+
+def _concern(concern: dict[str, Any]) -> str:
+    posts = "1 post" if concern["posts"] == 1 else f"{concern['posts']:,} posts"
+    return f"{concern['category'].replace('_', ' ')} ({posts}, at worst {concern['worst']})"
 
 
 def percent_text(share: float | None) -> str:

@@ -21,6 +21,7 @@ from app.scoring.anytime import interval_after
 from app.scoring.attention import measure_attention, measure_engagement
 from app.scoring.columns import AccountColumns
 from app.scoring.creator import measure_creator
+from app.scoring.creator.mentions import brand_words
 from app.scoring.group.delivered import Delivered, look_for_deliveries
 from app.scoring.group.repeats import find_repeats
 from app.scoring.growth import measure_growth
@@ -136,6 +137,7 @@ def assess(
             level=level,
             followings=followings,
             replies=attention.replies if attention is not None else None,
+            brand_words=brand_words(brief),
         )
         if subject
         else None

@@ -39,3 +39,15 @@ def test_a_part_that_was_not_measured_or_not_yet_known_is_none(name: str) -> Non
     del document["assessment"][name]
     assert read_recorded(encode(document)) == measured_nothing
     assert measured_nothing.unreadable == ()
+
+
+def test_a_creator_of_before_posts_were_read_is_still_read() -> None:
+    document = json.loads(BODY)
+    creator = document["assessment"]["creator"]
+    for name in ("sponsored", "undisclosed", "mentions", "safety"):
+        assert creator.pop(name) is not None
+    recorded = read_recorded(encode(document))
+    assert recorded.unreadable == ()
+    assert recorded.creator is not None
+    assert (recorded.creator.sponsored, recorded.creator.safety) == (None, None)
+    assert recorded.creator.promotion is not None

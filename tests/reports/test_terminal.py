@@ -38,7 +38,18 @@ def test_the_decision_the_shares_and_what_limits_them_are_printed(document: dict
     assert "Reading stopped after 300 of 2,000 drawn accounts" in text
     assert "5.8% of 120 listed followers are followed back by the creator." in text
     assert "The creator answered 7." in text
+    assert "7 of 120 posts are sponsored." in text
+    assert "7 of 120 posts match wordings of sensitive content." in text
+    assert "illegal drugs tobacco vaping or alcohol (1 post, at worst medium)." in " ".join(
+        text.replace("│", "").split()
+    )
     assert "! The account is 41 days old." in text
+
+
+def test_a_document_of_before_posts_were_read_is_printed_too(document: dict[str, Any]) -> None:
+    for name in ("sponsored", "undisclosed", "mentions", "safety"):
+        del document["creator"][name]
+    assert "The creator answered 7." in printed(document)
 
 
 def test_the_price_of_an_effective_follower_is_printed_where_there_is_one(document: dict[str, Any]) -> None:

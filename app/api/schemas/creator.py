@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from app.api.schemas.base import Answer
+from app.api.schemas.brand_safety import BrandSafety
 from app.api.schemas.comments import ReplyRate
 from app.api.schemas.scalars import Count, Number, Proportion, UtcTime, open_enum
+from app.api.schemas.sponsorship import BrandMentions, PromotionalLoad, SponsoredPosts, UndisclosedAdverts
 from app.api.schemas.tally import Tally
-from app.scoring.creator.wordings import WORDINGS
 
 SIGNAL_CODES = (
     "follow_for_follow",
@@ -16,6 +17,8 @@ SIGNAL_CODES = (
     "followings_follow_back",
     "sponsored_overload",
     "advert_feed",
+    "sponsored_more_lately",
+    "adverts_without_disclosure",
     "creator_dormant",
     "posts_around_the_clock",
     "machine_like_rhythm",
@@ -58,27 +61,6 @@ class FollowExchange(Answer):
     )
 
 
-class WordingTally(Answer):
-    """A wording of adverts, and in how many posts it stands."""
-
-    wording: Annotated[str, open_enum(*(wording.code for wording in WORDINGS))] = Field(
-        description="Stable code of the wording."
-    )
-    posts: Count = Field(description="Number of posts with the wording.", examples=[6])
-
-
-class PromotionalLoad(Answer):
-    """Posts that advertise, by their words. What the rules miss was not measured."""
-
-    promotional: Tally = Field(description="Posts that advertise, of those with text.")
-    disclosed: Tally = Field(description="Posts that say so with a label such as #ad, of those that advertise.")
-    wordings: list[WordingTally] = Field(description="Wordings of adverts that stand in posts.")
-    post_ids: list[str] = Field(
-        description="The platform's own ids of the posts that advertise.",
-        examples=[["at://did:plc:a/app.bsky.feed.post/3k"]],
-    )
-
-
 class PostingRhythm(Answer):
     """When the creator posts, replies included."""
 
@@ -114,6 +96,19 @@ class CreatorAccount(Answer):
     )
     follows: FollowExchange = Field(description="Followers against followings.")
     promotion: PromotionalLoad | None = Field(description="Posts that advertise. Null when no text of a post was read.")
+    sponsored: SponsoredPosts | None = Field(
+        description="Posts that the platform marks as paid or that say so. Null when no post could tell."
+    )
+    undisclosed: UndisclosedAdverts | None = Field(
+        description="Posts that advertise by their wordings without a disclosure: a suspicion, no part of `sponsored`. "
+        "Null when no text of a post was read."
+    )
+    mentions: BrandMentions | None = Field(
+        description="Handles, hashtags and words of the brief in posts. Null when no text of a post was read."
+    )
+    safety: BrandSafety | None = Field(
+        description="Wordings of sensitive content in posts. Null when no text of a post was read."
+    )
     replies: ReplyRate | None = Field(
         description="How many comments the creator answers. Null when answers were not read."
     )

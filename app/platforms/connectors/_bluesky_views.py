@@ -19,6 +19,8 @@ PostUri = Annotated[str, msgspec.Meta(pattern=r"^at://[!-~]{1,2000}\Z")]
 
 _UNRESOLVED_HANDLE = "handle.invalid"
 _AVATAR_CID = re.compile(r"/([a-z0-9]{40,120})(?:@[a-z]+)?\Z")
+_PRIMARY_SUBTAG = re.compile(r"([A-Za-z]{2})(?:-[A-Za-z0-9-]{1,60})?\Z")
+"""Of a BCP 47 tag; languages with three letters have no code in ISO 639-1."""
 
 
 class _View(msgspec.Struct, rename="camel", kw_only=True):
@@ -59,6 +61,7 @@ class PostRecord(_View):
     text: str | None = None
     created_at: Moment | None = None
     reply: object = None
+    langs: object = None
 
 
 class PostView(_View):
@@ -171,7 +174,15 @@ def post_from(item: FeedItem, account_id: str) -> Post | None:
         comments_count=view.reply_count,
         shares_count=_sum_known(view.repost_count, view.quote_count),
         is_reply=record.reply is not None,
+        language=_language(record.langs),
     )
+
+
+def _language(langs: object) -> str | None:
+    """Give the first language that the author's app put on a post, ISO 639-1; None without one that it knows."""
+    tags = langs if isinstance(langs, list) else ()
+    found = (_PRIMARY_SUBTAG.match(tag) for tag in tags if isinstance(tag, str))
+    return next((subtag[1].lower() for subtag in found if subtag), None)
 
 
 def _sum_known(*counts: int | None) -> int | None:

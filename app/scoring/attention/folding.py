@@ -96,11 +96,21 @@ def fold(text: str) -> FoldedText:
 
 def fold_letters(text: str) -> str:
     """Fold case, style, accents and look-alike letters; Cyrillic and Greek stay where a word is wholly theirs."""
+    return fold_look_alikes(fold_spelling(text))
+
+
+def fold_spelling(text: str) -> str:
+    """Fold case, style and accents: each letter by itself, with the accents that follow it."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     if folded.isascii():
         return folded
     folded = _MARKS.sub("", unicodedata.normalize("NFD", folded)).translate(_STROKES)
-    return _LETTERS.sub(lambda found: _without_look_alikes(found[0]), unicodedata.normalize("NFC", folded))
+    return unicodedata.normalize("NFC", folded)
+
+
+def fold_look_alikes(folded: str) -> str:
+    """Fold letters of other alphabets inside Latin words; the length stays."""
+    return _LETTERS.sub(lambda found: _without_look_alikes(found[0]), folded)
 
 
 def _without_look_alikes(word: str) -> str:

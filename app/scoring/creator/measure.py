@@ -6,12 +6,18 @@ from datetime import datetime
 from app.domain.account import Account
 from app.domain.attention import ReplyRate
 from app.domain.audience import AudienceSample
+from app.domain.brand_safety import BrandSafety, BrandSensitivity
 from app.domain.creator import CreatorAccount, CreatorSignal, FollowExchange, Followings
 from app.domain.post import Post
+from app.domain.sponsorship import PromotionalLoad
 from app.scoring.columns import SECONDS_PER_DAY
+from app.scoring.creator.adverts import read_posts
 from app.scoring.creator.follows import follow_signals, measure_follows
+from app.scoring.creator.mentions import measure_mentions
 from app.scoring.creator.promotion import measure_promotion, promotion_signals
 from app.scoring.creator.rhythm import measure_rhythm, rhythm_signals
+from app.scoring.creator.safety import measure_safety
+from app.scoring.creator.sponsorship import measure_sponsored, measure_undisclosed, sponsorship_signals
 
 NEW_BELOW_DAYS = 90.0
 """An account younger than three months has no history to vet (ours)."""
@@ -37,14 +43,21 @@ def measure_creator(
     level: float,
     followings: Followings | None = None,
     replies: ReplyRate | None = None,
+    brand_words: Sequence[str] = (),
+    sensitivity: BrandSensitivity | None = None,
 ) -> CreatorAccount:
     """Measure the creator's account from its profile, recent posts and the list of its followers.
 
-    `followings` is whom the creator follows, None when not fetched; `replies` is what `measure_replies` counted.
+    `followings` is whom the creator follows, None when not fetched; `replies` is what `measure_replies` counted;
+    `brand_words` are looked for in the posts; `sensitivity` is what the advertiser cannot bear, None for the usual one.
     Nothing here says that an account is fake: a signal is told with its figures and its innocent readings.
     """
     follows = measure_follows(creator, followers, followings, level)
-    promotion = measure_promotion(posts, level)
+    handle = creator.handle if creator is not None else None
+    read = read_posts(posts, handle)
+    promotion = measure_promotion(read, level)
+    sponsored, undisclosed = measure_sponsored(read, drawn_at, level), measure_undisclosed(read, level)
+    safety = measure_safety(posts, sensitivity, level=level)
     rhythm = measure_rhythm(posts, drawn_at, level)
     age_days = _age_days(creator, drawn_at)
     labels = creator.platform_labels if creator is not None else ()
@@ -58,10 +71,15 @@ def measure_creator(
         signals=(
             *follow_signals(follows),
             *promotion_signals(promotion),
+            *sponsorship_signals(sponsored, undisclosed),
             *rhythm_signals(rhythm),
             *_account_signals(age_days, labels),
         ),
-        limits=tuple(_limits(follows, followings, replies)),
+        limits=(*_limits(follows, followings, replies), *_limits_of_posts(promotion, safety)),
+        sponsored=sponsored,
+        undisclosed=undisclosed,
+        mentions=measure_mentions(read, brand_words, handle=handle),
+        safety=safety,
     )
 
 
@@ -96,3 +114,16 @@ def _limits(follows: FollowExchange, followings: Followings | None, replies: Rep
         yield "Not all followers could be listed, so that followings who follow back are not counted."
     if replies is None:
         yield "Replies of the creator to comments were not read."
+
+
+def _limits_of_posts(promotion: PromotionalLoad | None, safety: BrandSafety | None) -> Iterator[str]:
+    if promotion is not None:
+        yield (
+            "Adverts and their labels were looked for in the text of posts only, not in pictures, sound or stories. "
+            "How many are missed was not measured."
+        )
+    if safety is not None:
+        yield (
+            "Brand-safety flags are matches of wordings in six languages and no judgement; there is no error rate, and "
+            "pictures, sound, irony and other languages are not covered."
+        )

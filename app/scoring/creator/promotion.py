@@ -1,53 +1,39 @@
-"""Which posts advertise, by words, prices, codes and links in several languages."""
+"""How many of the creator's posts advertise, disclosed or not."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from app.domain.creator import CreatorSignal, PromotionalLoad, WordingTally
-from app.domain.post import Post
-from app.scoring.attention.folding import fold_letters
+from app.domain.creator import CreatorSignal
+from app.domain.sponsorship import PromotionalLoad, WordingTally
 from app.scoring.attention.tally import lowest, tally
-from app.scoring.creator.wordings import DISCLOSURE, WORDINGS
+from app.scoring.creator.adverts import POSTS_NAMED, ReadPost
+from app.scoring.creator.wordings import ADVERT_CODES
 
 OVERLOAD_ABOVE = 0.30
 """Sponsored above 30 % of recent posts is overload (Favikon)."""
 ADVERT_FEED_ABOVE = 0.80
 """A feed where four of five posts advertise has nothing else to say (ours)."""
 _POSTS_AT_LEAST = 5
-_POINTS_AT_LEAST = 2
-_POSTS_NAMED = 50
-_LONGEST = 5_000
 
 
-def advert_wordings(text: str) -> tuple[str, ...]:
-    """Name the wordings of adverts in a post; a link or a price alone does not make it one."""
-    folded = fold_letters(text[:_LONGEST])
-    return tuple(wording.code for wording in WORDINGS if wording.pattern.search(folded))
-
-
-def is_advert(wordings: Sequence[str]) -> bool:
-    """Whether the wordings add up: a disclosure, a code or a rebate, or two weaker ones together."""
-    return sum(wording.points for wording in WORDINGS if wording.code in wordings) >= _POINTS_AT_LEAST
-
-
-def measure_promotion(posts: Sequence[Post], level: float) -> PromotionalLoad | None:
-    """Count adverts among posts with text that are no replies; None without such posts."""
-    own = [post for post in posts if not post.is_reply and post.text and not post.text.isspace()]
+def measure_promotion(posts: Sequence[ReadPost], level: float) -> PromotionalLoad | None:
+    """Count posts that advertise among those with text; None without such posts."""
+    own = [one for one in posts if one.has_text]
     if not own:
         return None
-    found = {post.post_id: advert_wordings(post.text or "") for post in own}
-    adverts = [post_id for post_id, wordings in found.items() if is_advert(wordings)]
-    counts = Counter(wording for wordings in found.values() for wording in wordings)
+    adverts = [one for one in own if one.advertises]
     return PromotionalLoad(
-        promotional=tally(len(adverts), len(found), level),
-        disclosed=tally(sum(DISCLOSURE in found[post_id] for post_id in adverts), len(adverts), level),
-        wordings=tuple(
-            WordingTally(wording=wording.code, posts=counts[wording.code])
-            for wording in WORDINGS
-            if counts[wording.code]
-        ),
-        post_ids=tuple(adverts[:_POSTS_NAMED]),
+        promotional=tally(len(adverts), len(own), level),
+        disclosed=tally(sum(one.is_sponsored for one in adverts), len(adverts), level),
+        wordings=count_wordings(own),
+        post_ids=tuple(one.post.post_id for one in adverts[:POSTS_NAMED]),
     )
+
+
+def count_wordings(posts: Iterable[ReadPost]) -> tuple[WordingTally, ...]:
+    """Count the posts with each wording, in the order of `ADVERT_CODES`; those that stand nowhere are left out."""
+    counts = Counter(code for one in posts for code in one.wordings)
+    return tuple(WordingTally(wording=code, posts=counts[code]) for code in ADVERT_CODES if counts[code])
 
 
 def promotion_signals(load: PromotionalLoad | None) -> Iterator[CreatorSignal]:

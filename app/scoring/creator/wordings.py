@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 DISCLOSURE = "disclosure"
+"""The code of a label such as #ad, which `disclosure.py` looks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,18 +21,6 @@ class Wording:
 
 
 WORDINGS = (
-    Wording(
-        code=DISCLOSURE,
-        points=2,
-        patterns=(
-            r"#(?:ad|advert|sponsored|spon|paidpartnership|paid_partnership)\b",
-            r"#(?:werbung|anzeige|publi|publicidad|publicidade|publicite|pub|adv|sponsorise|reklam|isbirligi)\b",
-            r"#(?:reclame|samenwerking)\b",
-            r"\b(?:paid partnership|bezahlte partnerschaft|collaboration commerciale|colaboracion pagada)\b",
-            r"\b(?:parceria paga|ucretli ortaklik)\b",
-            r"^(?:anzeige|werbung)\b",
-        ),
-    ),
     Wording(
         code="discount_code",
         points=2,
@@ -84,3 +73,20 @@ WORDINGS = (
         patterns=(r"[?&](?:ref|aff|tag|affiliate|utm_[a-z]+)=", r"\bamzn\.to/|\bbit\.ly/|\bltk\b|\baffiliate\b"),
     ),
 )
+
+ADVERT_CODES = (DISCLOSURE, *(wording.code for wording in WORDINGS))
+
+OWN_GOODS = re.compile(
+    r"\b(?:my|our) (?:new |own |first |latest |little |online |etsy |debut )?(?:book|novel|album|single|ep|shop|store"
+    r"|course|podcast|newsletter|merch|webshop|etsy|patreon|ebook|e-book|workshop|tickets?|tour|prints?|cookbook|collection|app"
+    r"|game|brand)\b"
+    r"|\b(?:mein|meine|meinen|meinem|meiner|unser|unsere|unserem|unseren) (?:neu\w{1,3} |eigen\w{1,3} )?(?:buch|roman"
+    r"|album|shop|laden|onlineshop|kurs|kochbuch|kollektion|podcast)\b"
+    r"|\b(?:mi|nuestr[oa]) (?:nuev[oa] |propi[oa] )?(?:libro|novela|album|tienda|curso|coleccion|disco)\b"
+    r"|\b(?:mon|ma|notre) (?:nouveau |nouvel |nouvelle |propre )?(?:livre|roman|album|boutique|formation|collection)\b"
+    r"|\b(?:o meu|a minha|meu|minha|nossa|nosso) (?:nov[oa] |propri[oa] )?(?:livro|romance|album|loja|curso|colecao)\b"
+    r"|\b(?:il mio|la mia|il nostro|la nostra) (?:nuov[oa] )?(?:libro|romanzo|album|negozio|shop|corso|collezione)\b"
+    r"|\b(?:mijn|onze|ons) (?:nieuwe |eigen )?(?:boek|roman|album|winkel|webshop|cursus|collectie)\b"
+    r"|\b(?:kitabim|albumum|dukkanim|magazam|kursum|koleksiyonum)\b"
+)
+"""Goods of the creator's own, which are no advert for somebody else."""

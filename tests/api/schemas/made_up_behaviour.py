@@ -20,16 +20,11 @@ from app.domain.attention import (
     SuspiciousComment,
     Tally,
 )
-from app.domain.creator import (
-    CreatorAccount,
-    CreatorSignal,
-    FollowExchange,
-    PostingRhythm,
-    PromotionalLoad,
-    WordingTally,
-)
+from app.domain.creator import CreatorAccount, CreatorSignal, FollowExchange, PostingRhythm
 from app.domain.estimate import Estimate
 from app.domain.growth import Explanation, Growth, GrowthAnomaly, Outcome, TimeSource
+
+from .made_up_posts import MENTIONS, PROMOTION, SAFETY, SPONSORED, UNDISCLOSED
 
 MOMENT = datetime(2026, 10, 31, 19, 30, tzinfo=UTC)
 RATE = Estimate(estimate=901.5, low=850.25, high=990.75, level=0.95)
@@ -116,12 +111,11 @@ CREATOR = CreatorAccount(
     follows=FollowExchange(
         followers_count=48210, following_count=612, ratio=0.0127, followed_back=TALLY, follows_back=TALLY
     ),
-    promotion=PromotionalLoad(
-        promotional=TALLY,
-        disclosed=TALLY,
-        wordings=(WordingTally(wording="discount_code", posts=6),),
-        post_ids=("3k",),
-    ),
+    promotion=PROMOTION,
+    sponsored=SPONSORED,
+    undisclosed=UNDISCLOSED,
+    mentions=MENTIONS,
+    safety=SAFETY,
     replies=REPLIES,
     rhythm=PostingRhythm(
         posts=100,

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 import httpx
+import pytest
 
 from app.domain.account import Account, Engagement, EngagementKind
 
@@ -40,6 +41,29 @@ def test_a_post_whose_record_is_odd_is_kept_with_what_is_known() -> None:
     network = MadeUpBluesky({"getAuthorFeed": httpx.Response(200, json={"feed": [{"post": odd}]})})
     (found,) = asyncio.run(network.connector().fetch_posts(CREATOR, None)).items
     assert (found.text, found.likes_count, found.shares_count, found.is_reply) == (None, None, None, True)
+
+
+@pytest.mark.parametrize(
+    ("langs", "language"),
+    [
+        (["pt-BR", "en"], "pt"),
+        (["EN"], "en"),
+        (["zh-Hant-TW"], "zh"),
+        (["yue", 7, "de"], "de"),
+        (["haw"], None),
+        (["english"], None),
+        (["e\n"], None),
+        ([], None),
+        ("en", None),
+        (None, None),
+    ],
+)
+def test_the_language_of_a_post_is_the_first_that_its_author_declares(langs: object, language: str | None) -> None:
+    view = post(profile("baker"), "Pão")
+    cast("Json", view["record"])["langs"] = langs
+    network = MadeUpBluesky({"getAuthorFeed": httpx.Response(200, json={"feed": [{"post": view}]})})
+    (found,) = asyncio.run(network.connector().fetch_posts(CREATOR, None)).items
+    assert (found.language, found.is_sponsored, found.text) == (language, None, "Pão")
 
 
 def test_likers_name_the_post_and_the_time_of_the_like() -> None:
