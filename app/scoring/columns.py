@@ -39,8 +39,8 @@ class AccountColumns:
 
     Only `created_day` is on the calendar, in days since 1970, so that accounts observed at different times compare.
     `*_hash` are int64, 0 = unknown, and equal where the text was equal; they hold inside one process only.
-    `texts` is what the accounts' own words come to. `follow_order` is the follow rank, or the position in the list where
-    no rank is known. `label` is what a reviewer said, 1 inauthentic, 0 authentic; no signal may read it.
+    `texts` is what the accounts' own words come to. `follow_order` is the follow rank, or the position in the list
+    where no rank is known. `label` is what a reviewer said, 1 inauthentic, 0 authentic; no signal may read it.
     """
 
     account_ids: NDArray[np.object_]

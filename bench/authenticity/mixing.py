@@ -19,7 +19,7 @@ def draw(pool: AccountColumns, count: int, random: np.random.Generator) -> Accou
     """Draw accounts, without repeats while the pool lasts; of what repeats then, no two are alike."""
     rows = draw_rows(pool, count, random)
     drawn, is_copy = pool.take(rows), np.arange(count) >= len(pool)
-    hashes = {name: np.where(is_copy, 0, getattr(drawn, name)) for name in _HASH_OF.values()}
+    hashes: dict[str, Any] = {name: np.where(is_copy, 0, getattr(drawn, name)) for name in _HASH_OF.values()}
     return replace(drawn, **hashes)
 
 

@@ -8,7 +8,7 @@ delivery; the same for the sliding histogram of creation dates (Zouzou and Varol
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -82,7 +82,8 @@ def null_lists(pools: Pools, runs: int) -> Iterator[tuple[str, str, AccountColum
 def _alike(columns: AccountColumns, told: AccountColumns) -> AccountColumns:
     names = ("bio_length", "has_location", "has_avatar", "has_url", "has_display_name", "handle_digit_share")
     unknown = np.full(len(columns), np.nan)
-    return replace(columns, **{name: unknown for name in names if np.isnan(getattr(told, name)).all()})
+    silent: dict[str, Any] = {name: unknown for name in names if np.isnan(getattr(told, name)).all()}
+    return replace(columns, **silent)
 
 
 def false_alarms(pools: Pools, runs: int) -> float:

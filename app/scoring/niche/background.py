@@ -81,9 +81,8 @@ def length_class(words: int) -> int:
 def make_background(encoder: Encoder, languages: Languages, language: str) -> Background:
     """Make one language's background; of another than English it holds only what that language's list can say."""
     sayable = None if language == ENGLISH else languages.glosses[language].meanings()
-    texts = [
-        words if sayable is None else tuple(word for word in words if word in sayable) for words in _texts(languages)
-    ]
+    made = _texts(languages) if sayable is None else islice(_texts(languages), None, None, GLOSSED_STEP)
+    texts = [words if sayable is None else tuple(word for word in words if word in sayable) for words in made]
     texts = [words for words in texts if words]
     lengths = np.array([length_class(len(words)) for words in texts])
     return Background(words=texts, vectors=encoder.encode(texts), lengths=lengths)

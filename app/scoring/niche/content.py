@@ -72,9 +72,7 @@ def measure_content(
             )
             for row in best
         ),
-        text=_sentence(
-            len(told), None if specificity is None else specificity.estimate, None if fitting is None else fitting.count
-        ),
+        text=_sentence(len(told), *told_of),
     )
 
 
