@@ -209,10 +209,9 @@ class TaxonomyNode(Answer):
     )
 
 
-class BriefPreview(Answer):
-    """How a brief is understood. Nothing was fetched or stored for it."""
+class BriefUnderstanding(Answer):
+    """How a brief is understood."""
 
-    brief: Brief = Field(description="The brief as it was read.")
     language: str | None = Field(
         description="Language of the text, as a code of ISO 639-1. Null when it is not clear.", examples=["en"]
     )
@@ -220,8 +219,14 @@ class BriefPreview(Answer):
         description="Whether meanings are compared in this language; else only its words are matched.", examples=[True]
     )
     key_words: list[KeyWord] = Field(description="Words that are looked for.")
-    nodes: list[TaxonomyNode] = Field(description="Nodes of the taxonomy, the closest first.")
+    nodes: list[TaxonomyNode] = Field(description="Nodes of the taxonomy, the chosen ones first, then the closest.")
     notes: list[str] = Field(
         description="What is weak about the brief or was not understood, as sentences.",
         examples=[["Nothing of this brief can be looked for in an audience."]],
     )
+
+
+class BriefPreview(BriefUnderstanding):
+    """How a brief is understood. Nothing was fetched or stored for it."""
+
+    brief: Brief = Field(description="The brief as it was read.")

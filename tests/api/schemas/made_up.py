@@ -12,8 +12,6 @@ from app.domain.assessment import (
     Finding,
     HeadlineScore,
     KindShare,
-    MatchedWord,
-    NicheFit,
     ReachabilityShare,
     RoleShare,
     ScoreComponent,
@@ -25,6 +23,7 @@ from app.domain.brief import Brief, BriefUnderstanding, KeyWord, StoredBrief, Ta
 from app.domain.estimate import Estimate, Share
 from app.domain.handle import Platform
 from app.domain.money import Money, Price, PriceEstimate
+from app.domain.niche import TargetKind, TargetShare
 from app.domain.policy import Policy
 from app.domain.reading import Reading, Stopped
 from app.domain.verdict import Verdict
@@ -32,6 +31,7 @@ from app.domain.vetting import Failure, Progress, Question, Vetting, VettingStat
 from app.scoring.verdict import decide
 
 from .made_up_behaviour import ATTENTION, CREATOR, GROWTH
+from .made_up_niche import CONTENT, NICHE, PROFILE
 
 MOMENT = datetime(2026, 11, 2, 9, 30, 0, 123456, tzinfo=UTC)
 SHARE = Share(
@@ -167,7 +167,10 @@ def assessment() -> Assessment:
         attention=ATTENTION,
         creator=CREATOR,
         growth=GROWTH,
-        niche=NicheFit(share=SHARE, words=("trail",), matched=(MatchedWord(word="trail", accounts=87),)),
+        niche=NICHE,
+        targets=(TargetShare(kind=TargetKind.LANGUAGE, codes=("en",), share=SHARE, is_applied=True),),
+        profile=PROFILE,
+        content=CONTENT,
         effective_audience=Estimate(estimate=21400.4, low=18200.0, high=24900.0, level=0.95),
         score=HeadlineScore(value=81.4, components=(ScoreComponent(name="authentic", value=88.0, weight=0.5),)),
         accounts=(
