@@ -95,7 +95,7 @@ def measure_interest(
     ids = columns.account_ids.tolist()
     query = model.query(brief) if brief is not None and brief.has_topic else None
     niche = None
-    if query is not None:
+    if query is not None and not query.is_empty:
         follows = measure_follows(followed, dict(zip(ids, weights.tolist(), strict=True)), query, model, level)
         niche = measure_niche(
             columns.texts,

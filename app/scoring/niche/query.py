@@ -42,6 +42,11 @@ class Query:
     must_exclude: Sequence[Term]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be looked for."""
+        return not self.facets.size and not self.bits
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Key words in the order of their bits."""
         return tuple(word.word for word in self.understanding.key_words)
@@ -92,7 +97,7 @@ def _facets(brief: Brief, understanding: BriefUnderstanding, encoder: Encoder, l
         parts.append(unit(_node_directions([node.node_id for node in near], encoder, languages).mean(0, keepdims=True)))
     if words:
         parts.append(unit(encoder.encode(words).mean(0, keepdims=True)))
-    facets = [unit(np.sum(parts, axis=0))] if brief.text or words else []
+    facets = [unit(np.sum(parts, axis=0))] if words else []
     facets += [_node_directions([node.node_id], encoder, languages) for node in chosen]
     found = np.concatenate(facets) if facets else np.zeros((0, whole.shape[1]), np.float32)
     return found[np.any(found != 0, axis=1)]
