@@ -32,7 +32,7 @@ def read_text(text: str, languages: Languages, hint: str | None = None) -> ReadT
 
 
 def words_of(tokens: Sequence[str], language: str | None, languages: Languages) -> Sequence[str]:
-    """What tokens of a language say in English; nothing when we have no list of it, as they stand when it is unclear."""
+    """Put tokens of a language into English: nothing without a list of it, as they stand when it is unclear."""
     glosses = languages.glosses.get(language or ENGLISH)
     if glosses is None:
         return ()
