@@ -20,12 +20,15 @@ def serve(
 
     from app.main import create_app
     from app.scoring.known_models import ModelFileError
+    from app.scoring.niche.bert import EncoderFolderError
 
     settings = read_settings()
     try:
         app = create_app(settings)
     except ModelFileError as error:
         fail(f"TRUEREACH_MODEL: {error}")
+    except EncoderFolderError as error:
+        fail(f"TRUEREACH_NICHE_ENCODER: {error}")
     if development:
         _prepare(settings)
     uvicorn.run(

@@ -53,7 +53,10 @@ class Audience:
     def from_sample(
         cls, sample: AudienceSample, brief: Brief | None = None, niche: NicheModel | None = None
     ) -> "Audience":
-        """Read a sample into columns, its words with the eyes of the brief. Raises BriefError."""
+        """Read a sample into columns, its words with the eyes of the brief, those of a draw where they are many.
+
+        Raises BriefError.
+        """
         reader = open_reader(brief, niche or load_niche_model())
         columns = AccountColumns.from_accounts(sample.accounts, drawn_at=sample.note.drawn_at, reader=reader)
         return cls(note=sample.note, columns=columns, words_used=reader.words_used)

@@ -15,6 +15,7 @@ from app.scoring.difference import kind_changes, share_change
 from app.scoring.group.delivered import Delivered
 from app.scoring.known_models import KnownModels
 from app.scoring.model import METHOD_VERSION, Model
+from app.scoring.niche.model import NicheModel
 from app.scoring.reach import headline_score
 from app.scoring.verdict import decide
 from app.storage.store import Store
@@ -37,6 +38,7 @@ def rescore_vetting(
     model: str | None,
     policy: Policy | None,
     now: datetime,
+    niche_model: NicheModel | None = None,
 ) -> Rescore:
     """Score again under one of the models (the current one) and a policy (the vetting's own), with the reviews' labels.
 
@@ -51,6 +53,7 @@ def rescore_vetting(
         brief=brief,
         level=rules.level,
         model=weighing,
+        niche_model=niche_model,
         reading=recorded.reading,
         delivered=Delivered(
             excess=kept.excess(),
