@@ -125,7 +125,7 @@ def _niche_limits(niche: NicheFit) -> Iterator[str]:
         )
     else:
         yield (
-            "The niche share compares what accounts write about themselves with the brief, in twelve languages; "
+            "The niche share compares what accounts write about themselves with the brief, in eleven languages; "
             "`/v1/methods` says how far it errs on audiences of known mix."
         )
     if niche.assessable.estimate is not None and niche.assessable.estimate < 1:
