@@ -94,6 +94,7 @@ def measure_interest(
     weights = 1.0 - np.nan_to_num(inauthentic, nan=1.0)
     ids = columns.account_ids.tolist()
     query = model.query(brief) if brief is not None and brief.has_topic else None
+    query = None if query is None or query.is_empty else query
     niche = None
     if query is not None:
         follows = measure_follows(followed, dict(zip(ids, weights.tolist(), strict=True)), query, model, level)

@@ -77,15 +77,19 @@ class Watch:
         stopped = stop_for(known, round(growth * known.size), share_of, self.policy, settled_at_least=settled_at_least)
         if stopped is None or self.brief is None or not self.brief.has_topic:
             return stopped
-        weights = 1.0 - np.nan_to_num(scores, nan=1.0)
-        niche = self._niche_share(sample, self.brief, weights)
-        return None if is_fit_open(niche, growth, self.policy) else stopped
+        niche = self._niche_share(sample, self.brief, 1.0 - np.nan_to_num(scores, nan=1.0))
+        return None if niche is not None and is_fit_open(niche, growth, self.policy) else stopped
 
-    def _niche_share(self, sample: AudienceSample, brief: Brief, weights: Floats) -> Share:
-        """Read the words now: it takes longer than all the rest, and only the last looks need it."""
+    def _niche_share(self, sample: AudienceSample, brief: Brief, weights: Floats) -> Share | None:
+        """Read the words now: it takes longer than all the rest, and only the last looks need it.
+
+        None where the brief holds nothing to look for.
+        """
         model = self.niche_model or load_niche_model()
-        texts = open_reader(brief, model).read(sample.accounts)
         query, level = model.query(brief), self.policy.level
+        if query.is_empty:
+            return None
+        texts = open_reader(brief, model).read(sample.accounts)
         return measure_membership(texts, weights, query, model, sample.note, level, sampling=anytime_interval).share
 
 

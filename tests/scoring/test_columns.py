@@ -1,4 +1,4 @@
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.account import Account, Label
-from app.scoring.columns import AccountColumns
+from app.domain.brief import Brief
+from app.scoring.columns import AccountColumns, fact_names
+from app.scoring.niche.columns import NOT_READ
+from app.scoring.niche.model import load_niche_model
+from app.scoring.niche.reader import open_reader
 
 
 def read(*accounts: Account) -> AccountColumns:
@@ -18,10 +22,9 @@ def read(*accounts: Account) -> AccountColumns:
 def test_nothing_known_is_nan_in_every_reading() -> None:
     columns = read(bare_account())
     told = {"account_ids", "follow_order", "engagements_count"}
-    for field in fields(columns):
-        values = getattr(columns, field.name)
-        if field.name not in told:
-            assert np.isnan(values[0]) if values.dtype.kind == "f" else values[0] == 0, field.name
+    for name in set(fact_names(AccountColumns)) - told:
+        values = getattr(columns, name)
+        assert np.isnan(values[0]) if values.dtype.kind == "f" else values[0] == 0, name
 
 
 def test_ages_are_taken_when_the_account_was_observed() -> None:
@@ -89,11 +92,14 @@ def test_the_position_stands_in_for_an_unknown_rank() -> None:
     assert columns.follow_order.tolist() == [7, 101]
 
 
-def test_words_of_a_brief_are_sought_in_name_bio_and_texts() -> None:
+def test_words_are_read_by_a_reader_alone() -> None:
     account = Account(account_id="a", display_name="Espresso", bio="long walks", texts=("more coffees",))
-    columns = AccountColumns.from_accounts([account], drawn_at=DRAWN_AT, words=("coffee", "tea", "espresso"))
-    assert columns.niche_mask.tolist() == [0b101]
-    assert columns.niche_words_count.tolist() == [4]
+    reader = open_reader(Brief(text="coffee, tea, espresso"), load_niche_model())
+    unread, read_by_it = (
+        AccountColumns.from_accounts([account], drawn_at=DRAWN_AT, reader=one) for one in (None, reader)
+    )
+    assert (unread.texts.texts.tolist(), unread.texts.word_mask.tolist()) == ([NOT_READ], [0])
+    assert (read_by_it.texts.texts.tolist(), read_by_it.texts.word_mask.tolist()) == ([3], [0b101])
 
 
 @given(st.integers(0, 12), st.integers(0, 12))
@@ -104,8 +110,9 @@ def test_reading_in_two_parts_gives_the_same_columns(first: int, second: int) ->
         AccountColumns.from_accounts(accounts[first:], drawn_at=DRAWN_AT, first_position=first),
     ]
     joined, whole = AccountColumns.concat(parts), read(*accounts)
-    for field in fields(whole):
-        np.testing.assert_array_equal(getattr(joined, field.name), getattr(whole, field.name))
+    for name in fact_names(AccountColumns):
+        np.testing.assert_array_equal(getattr(joined, name), getattr(whole, name))
+    assert len(joined.texts) == len(whole.texts) == first + second
 
 
 def test_taking_keeps_the_order_that_was_asked_for() -> None:

@@ -15,6 +15,7 @@ from app.domain.estimate import Estimate
 from app.domain.handle import Platform
 from app.domain.money import Money
 from app.scoring.comparison import compare
+from app.scoring.model import METHOD_VERSION
 
 NARROW = [(99.0, 100.0, 101.0), (199.0, 200.0, 201.0), (299.0, 300.0, 301.0)]
 AUDIENCES = st.tuples(st.floats(0, 1e6), st.floats(0, 1e6), st.floats(1, 1e6)).map(sorted).map(tuple)
@@ -154,7 +155,7 @@ def _level(candidate: Candidate) -> Candidate:
     ("other", "said"),
     [
         (make_candidate(1, brief=Brief(text="tea")), "different briefs"),
-        (make_candidate(1, method_version="1"), "different methods (1, 2)"),
+        (make_candidate(1, method_version="1"), f"different methods (1, {METHOD_VERSION})"),
         (make_candidate(1, model_version="ours"), "different models (marginal-2026-11, ours)"),
         (make_candidate(1, frame=make_note(drawn_at=DRAWN_AT - timedelta(days=31))), "read 31 days apart"),
         (make_candidate(1, frame=make_note(frame=Frame.NEWEST)), "stands for the whole audience: bluesky:@creator1"),

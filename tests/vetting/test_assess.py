@@ -17,6 +17,8 @@ from app.domain.brief import Brief
 from app.domain.policy import Policy
 from app.domain.verdict import Decision
 from app.reports.document import assessment_with_verdict, encode
+from app.scoring.niche.model import load_niche_model
+from app.scoring.niche.reader import open_reader
 from app.storage.store import Store
 from app.vetting.assess import _read_columns, assess_material, assess_upload, read_collected
 from app.vetting.made_up import make_audience
@@ -82,7 +84,8 @@ def test_a_larger_upload_keeps_a_uniform_draw_in_the_order_of_the_file() -> None
     size, kept = 5_000, 1_000
     accounts = [Account(account_id=str(number)) for number in range(size)]
     for batch in (64, 999, 5_000):
-        columns, listed = _read_columns(in_batches(accounts, batch), drawn_at=DRAWN_AT, brief=None, at_most=kept)
+        reader = open_reader(None, load_niche_model())
+        columns, listed = _read_columns(in_batches(accounts, batch), drawn_at=DRAWN_AT, reader=reader, at_most=kept)
         numbers = np.array([int(one) for one in columns.account_ids])
         assert listed == size
         assert len(set(numbers)) == kept
