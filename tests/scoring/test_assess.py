@@ -94,7 +94,7 @@ def test_the_effective_audience_is_population_times_the_shares() -> None:
     factors = (found.authentic_share, found.reachable_share, found.niche.share)
     assert found.effective_audience.estimate == pytest.approx(500 * math.prod(part.estimate or 0 for part in factors))
     assert found.niche.share.low <= 10 / 110 <= found.niche.share.high
-    assert [(match.word, match.accounts) for match in found.niche.matched][0] == ("coffee", 10)
+    assert (found.niche.matched[0].word, found.niche.matched[0].accounts) == ("coffee", 10)
 
 
 def test_each_audience_has_its_own_share() -> None:
