@@ -8,6 +8,7 @@ import numpy as np
 from app.domain.account import Account
 from app.domain.assessment import Assessment, RoleShare
 from app.domain.audience import AudienceSample, FrameNote, Role
+from app.domain.brand_safety import BrandSensitivity
 from app.domain.brief import Brief
 from app.domain.creator import Followings
 from app.domain.estimate import Share
@@ -138,6 +139,7 @@ def assess(
             followings=followings,
             replies=attention.replies if attention is not None else None,
             brand_words=brand_words(brief),
+            sensitivity=BrandSensitivity.but_for(brief.sensitivities) if brief is not None else None,
         )
         if subject
         else None

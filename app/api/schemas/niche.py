@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from app.api.schemas.base import Answer
-from app.api.schemas.brief import BriefUnderstanding
 from app.api.schemas.scalars import Count, Number, Proportion, SmallCount, open_enum
 from app.api.schemas.share import Estimate, Share
 from app.api.schemas.tally import Tally
+from app.api.schemas.understanding import BriefUnderstanding
 from app.domain.niche import CoherenceKind, NicheBasis, TargetKind
 
 _LIFT = "How many times the part of anybody's that does: 1 is nothing special."

@@ -19,6 +19,7 @@ from app.domain.assessment import (
     SuspicionShare,
 )
 from app.domain.audience import Availability, Frame, FrameNote, Order, Role
+from app.domain.brand_safety import SafetyCategory, Sensitivity, Severity
 from app.domain.brief import Brief, BriefUnderstanding, KeyWord, StoredBrief, TaxonomyNode
 from app.domain.estimate import Estimate, Share
 from app.domain.handle import Platform
@@ -50,6 +51,7 @@ BRIEF = Brief(
     places=("AT",),
     must_include=("trail",),
     must_exclude=("giveaway",),
+    sensitivities=(Sensitivity(category=SafetyCategory.GAMBLING, least=Severity.LOW),),
 )
 STORED_BRIEF = StoredBrief(
     brief_id="brf_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f",
