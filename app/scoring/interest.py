@@ -103,6 +103,7 @@ def measure_interest(
     weights = 1.0 - np.nan_to_num(inauthentic, nan=1.0)
     ids = columns.account_ids.tolist()
     query = model.query(brief) if brief is not None and brief.has_topic else None
+    query = None if query is None or query.is_empty else query
     niche = None
     if brief is not None and query is not None and not query.is_empty:
         # Whom members follow are thousands: their words are read with the table whatever reads the members' own.

@@ -27,7 +27,7 @@ _STOP_WORDS = frozenset(_STOP_TEXT.split())
 
 def content_words(text: str) -> list[str]:
     """Words and emoji of a text, case and accents folded, without stop words and single letters; hashtags are words."""
-    folded = fold_accents(text.casefold())
+    folded = fold_accents(text).casefold()
     return [
         word
         for word in _WORD.findall(folded)

@@ -49,7 +49,7 @@ def understand_brief(brief: Brief) -> BriefUnderstanding:
     read = read_text(brief.text, languages)
     is_supported = read.language is None or read.language in languages.supported
     words = tuple(_key_words(brief, read))[:KEY_WORDS_AT_MOST]
-    nodes = tuple(_nodes(brief, brief_vector(read.words)))
+    nodes = tuple(_nodes(brief, brief_vector(read.words if words else ())))
     return BriefUnderstanding(
         language=read.language,
         is_language_supported=is_supported,
