@@ -60,7 +60,7 @@ def _shares(document: dict[str, Any]) -> Table:
         interval = f"{effective['low']:,.0f} to {effective['high']:,.0f}"
         table.add_row("effective audience", f"{effective['estimate']:,.0f}", interval, "", "accounts", style="bold")
     if document["price"] is not None:
-        table.add_row("price per effective follower", *_price(document["price"]), style="bold")
+        table.add_row("price for each of them", *_price(document["price"]), style="bold")
     return table
 
 

@@ -42,11 +42,6 @@ class Query:
     must_exclude: Sequence[Term]
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing can be looked for."""
-        return not self.facets.size and not self.bits
-
-    @property
     def words(self) -> tuple[str, ...]:
         """Key words in the order of their bits."""
         return tuple(word.word for word in self.understanding.key_words)
