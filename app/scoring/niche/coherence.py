@@ -27,13 +27,15 @@ def coherence_of(vectors: NDArray[np.float32], texts: Floats) -> float:
     return float(_without_each(vectors, texts)[0])
 
 
-def measure_coherence(vectors: NDArray[np.float32], texts: Floats, scale: float, level: float) -> Coherence | None:
-    """Coherence over `scale`, which is that of one niche; None below 30 accounts.
+def measure_coherence(
+    vectors: NDArray[np.float32], texts: Floats, scale: float, level: float, *, at_least: int = ACCOUNTS_AT_LEAST
+) -> Coherence | None:
+    """Coherence over `scale`, which is that of one niche; None below `at_least` accounts.
 
     The interval is the jackknife's over accounts (Efron and Stein, 1981, Annals of Statistics 9:3).
     """
     count = len(texts)
-    if count < ACCOUNTS_AT_LEAST:
+    if count < at_least:
         return None
     whole, others = _without_each(vectors, texts)
     half = normal_quantile(level) * math.sqrt((count - 1) / count * float(np.square(others - others.mean()).sum()))

@@ -24,6 +24,9 @@ _SURE: Final = 0.5
 _COMMON_ENGLISH: Final = 20_000
 """Rank up to which an English word votes: beyond, names and words of other languages are many."""
 
+_FOREIGN: Final = frozenset("ąćęłńśźżčďěňřšťůžőűășțđåøæþðāēīōūģķļņ")
+"""Latin letters that no language of our lists writes: Polish, Czech, Nordic, Baltic, Hungarian, Romanian and others."""
+
 _SCRIPTS: Final = (
     ("\u3040", "\u30ff", "ja"),
     ("\u0370", "\u03ff", "el"),
@@ -68,20 +71,18 @@ class Languages:
         if not any(letter.isalpha() for letter in letters):
             return None
         script = _script(letters)
-        if script in _MANY:
-            return _ask(letters, words)
-        if script == "zh" and self.glosses["ja"].language == hint:
+        if script in _MANY or (script is None and _FOREIGN.intersection(letters)):
+            return _ask(letters, words) or hint
+        if script == "zh" and hint == "ja":
             return hint
-        if script is not None:
-            return script
-        return self._by_words(words, letters, hint)
+        return script or self._by_words(words, letters, hint)
 
     def _by_words(self, words: Sequence[str], letters: str, hint: str | None) -> str | None:
         tally: defaultdict[str, float] = defaultdict(float)
         for word in words:
             for language, vote in self.votes.get(word, ()):
                 tally[language] += vote
-            if self.vocabulary.rank(word) < _COMMON_ENGLISH:
+            if len(word) > 1 and self.vocabulary.rank(word) < _COMMON_ENGLISH:
                 tally[ENGLISH] += _CONTENT_VOTES
         if hint is not None and hint in tally:
             tally[hint] += _CONTENT_VOTES

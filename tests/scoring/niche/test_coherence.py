@@ -9,7 +9,8 @@ def around(middles: np.ndarray, count: int, seed: int = 1) -> np.ndarray:
     """Unit vectors that scatter around directions that take turns."""
     generator = np.random.default_rng(seed)
     vectors = middles[np.arange(count) % len(middles)] + 0.15 * generator.normal(size=(count, middles.shape[1]))
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    unit: np.ndarray = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 @pytest.mark.parametrize("niches", [1, 2, 4])

@@ -32,7 +32,8 @@ def test_a_specific_creator_reads_specific_and_fits() -> None:
     assert climber.specificity.low > anything.specificity.high
     assert climber.fitting is not None
     assert anything.fitting is not None
-    assert climber.fitting.count > 30 > 8 > anything.fitting.count
+    assert climber.fitting.count > 30
+    assert anything.fitting.count < 8
     assert climber.lift is not None
     assert climber.lift > 10
     assert climber.examples[0].score >= climber.examples[-1].score

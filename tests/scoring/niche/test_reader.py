@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +13,8 @@ from app.scoring.niche.reader import AccountReader, open_reader
 from .audiences import CLIMBING, anybody, fans, model, query, read
 
 
-def quiet(**changes: object) -> Account:
-    return replace(make_account(display_name="", bio=""), **changes)
+def quiet(**changes: Any) -> Account:  # noqa: ANN401 (any field of Account)
+    return make_account(**{"display_name": "", "bio": "", **changes})
 
 
 def test_silent_accounts_and_a_few_words_are_unknown_and_a_key_word_is_enough() -> None:
@@ -88,8 +89,7 @@ def test_of_many_accounts_a_draw_is_read_that_does_not_depend_on_the_batches(bat
     was_read = np.flatnonzero(columns.texts != NOT_READ)
     whole = AccountReader(model(), query(), at_most=200)
     again = whole.settle(whole.read(accounts), ids)
-    assert 60 <= len(was_read) <= 200
-    assert reader.part_read == whole.part_read < 1
+    assert len(was_read) == 200
     assert np.array_equal(was_read, np.flatnonzero(again.texts != NOT_READ))
     assert np.ptp(was_read) > 800
 
