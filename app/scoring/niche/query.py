@@ -83,7 +83,9 @@ def _term(term: str, languages: Languages, language: str | None) -> Term:
 def _facets(brief: Brief, understanding: BriefUnderstanding, encoder: Encoder, languages: Languages) -> Vectors:
     """Give the text, its nodes and its key words one direction, and each other chosen node its own."""
     text = read_text(brief.text, languages, understanding.language)
-    words = [word.meaning.split() for word in understanding.key_words]
+    # Without a list the word table knows a foreign word by pieces of English ones only: a direction by chance.
+    told = understanding.key_words if understanding.is_language_supported else ()
+    words = [word.meaning.split() for word in told]
     whole = encoder.encode([text.words])
     near = [node for node in understanding.nodes if node.is_used and not node.is_chosen]
     chosen = [node for node in understanding.nodes if node.is_chosen]

@@ -13,7 +13,7 @@ def identify(text: str, hint: str | None = None) -> str | None:
     ("language", "text"),
     [
         ("de", "ich koche jeden Abend einfache Gerichte für meine Familie"),
-        ("el", "κάθε βράδυ μαγειρεύω απλά πιάτα για την οικογένειά μου"),
+        ("el", "κάθε βράδυ μαγειρεύω απλά πιάτα για την οικογένειά μου"),  # noqa: RUF001 - they are meant
         ("en", "we cook simple dinners for the whole family every evening"),
         ("es", "cada noche cocino platos sencillos para mi familia"),
         ("fr", "chaque soir je prépare des plats simples pour ma famille"),

@@ -32,7 +32,7 @@ def test_a_hashtag_falls_into_words_where_capitals_or_years_show_them(text: str,
     assert read_tokens(text) == tokens
 
 
-@pytest.mark.parametrize("text", ["𝓥𝓮𝓰𝓪𝓷 𝓕𝓸𝓸𝓭", "ⓥⓔⓖⓐⓝ ⓕⓞⓞⓓ", "ｖｅｇａｎ ｆｏｏｄ", "𝗩𝗘𝗚𝗔𝗡 𝔽𝕆𝕆𝔻"])
+@pytest.mark.parametrize("text", ["𝓥𝓮𝓰𝓪𝓷 𝓕𝓸𝓸𝓭", "ⓥⓔⓖⓐⓝ ⓕⓞⓞⓓ", "ｖｅｇａｎ ｆｏｏｄ", "𝗩𝗘𝗚𝗔𝗡 𝔽𝕆𝕆𝔻"])  # noqa: RUF001 - they are meant
 def test_stylised_letters_are_read_as_plain_ones(text: str) -> None:
     assert read_tokens(text) == ["vegan", "food"]
 
@@ -83,7 +83,7 @@ def test_no_character_breaks_the_reading() -> None:
 
 def test_words_from_right_to_left_keep_their_order_of_reading() -> None:
     assert read_tokens("שלום עולם") == ["שלום", "עולם"]
-    assert read_tokens("\u202eمرحبا\u202c tea") == ["مرحبا", "tea"]
+    assert read_tokens("\u202eمرحبا\u202c tea") == ["مرحبا", "tea"]  # noqa: RUF001 - they are meant
 
 
 def test_signs_that_belong_to_letters_do_not_cut_a_word() -> None:
