@@ -48,13 +48,18 @@ class Title(msgspec.Struct, frozen=True):
 
 
 def read_titles(path: Path) -> list[Title]:
-    """Read a gzip NDJSON file of titles, of each niche some; raises TrainingDataError."""
+    """Read a gzip NDJSON file of titles; raises TrainingDataError."""
     try:
         with gzip.open(path) as lines:
-            titles = [msgspec.json.decode(line, type=Title) for line in lines]
+            return [msgspec.json.decode(line, type=Title) for line in lines]
     except (OSError, EOFError, zlib.error, msgspec.MsgspecError) as error:
         message = f"{path} is no gzip NDJSON file of titles with `text` and `label`: {error}"
         raise TrainingDataError(message) from error
+
+
+def _read_niches(path: Path) -> list[Title]:
+    """Read titles, of each niche of the panel some."""
+    titles = read_titles(path)
     if missing := {*PANEL_BRIEFS, GENERAL} - {title.label for title in titles}:
         message = f"{path} has no title with the label {', '.join(sorted(missing))}: the panel has a brief for each."
         raise TrainingDataError(message)
@@ -64,7 +69,7 @@ def read_titles(path: Path) -> list[Title]:
 def make_panel(model: NicheModel, titles: Path, version: str, told: Told = lambda *_: None) -> Panel:
     """Measure the densities of every niche of the file that there is a brief for; raises TrainingDataError."""
     texts: dict[str, list[ReadText]] = {}
-    for title in read_titles(titles):
+    for title in _read_niches(titles):
         texts.setdefault(title.label, []).append(read_text(title.text, model.languages))
     glossed = _thinned(texts, model)
     words = [text.words for some in (*texts.values(), *glossed.values()) for text in some]
