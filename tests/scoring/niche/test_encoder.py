@@ -93,6 +93,11 @@ def test_a_word_of_no_known_words_is_read_by_its_pieces() -> None:
     assert vocabulary.look_up("blox") == ()
 
 
+def test_one_rare_part_beats_two_frequent_ones() -> None:
+    vocabulary = Vocabulary({"sun": 0, "day": 1, "out": 2, "sunday": 15_000})
+    assert vocabulary.split("sundayout") == ["sunday", "out"]
+
+
 def test_unknown_words_rank_behind_all_known_ones() -> None:
     vocabulary = Vocabulary({"the": 0, "dog": 1})
     assert [vocabulary.rank(word) for word in ("the", "dog", "qxz")] == [0, 1, 2]

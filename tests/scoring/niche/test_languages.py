@@ -71,6 +71,7 @@ def test_the_hint_wins_where_words_do_not_tell() -> None:
 
 def test_the_hint_does_not_win_over_words_that_tell() -> None:
     assert identify("ich koche jeden Abend für meine Familie", "es") == "de"
+    assert identify("chaque soir je prépare la table pour la famille", "it") == "fr"
     assert identify("we cook simple dinners for the whole family", "tr") == "en"
     assert identify("매일 저녁 가족을 위해", "en") == "ko"
 
