@@ -95,8 +95,13 @@ def background_words(languages: Languages, language: str) -> list[tuple[str, ...
     return [words for words in texts if words]
 
 
-def _texts(languages: Languages) -> Iterator[tuple[str, ...]]:
+@cache
+def _texts(languages: Languages) -> Sequence[tuple[str, ...]]:
     """Join phrases until a text has the length that was drawn for it."""
+    return list(_join(languages))
+
+
+def _join(languages: Languages) -> Iterator[tuple[str, ...]]:
     generator = np.random.default_rng(SEED)
     phrases = [tuple(read_text(phrase, languages, ENGLISH).words) for phrase in load_phrases()]
     phrases = [words for words in phrases if words]

@@ -81,6 +81,10 @@ class Languages:
             return hint
         return script or self._by_words(words, letters, hint)
 
+    def prepare(self) -> None:
+        """Load the library for unclear texts now: it takes half a second, once."""
+        _ask("x" * LETTERS_AT_LEAST, ["x" * LETTERS_AT_LEAST])
+
     def _by_words(self, words: Sequence[str], letters: str, hint: str | None) -> str | None:
         tally: defaultdict[str, float] = defaultdict(float)
         function_words = self.glosses[ENGLISH].words

@@ -124,5 +124,7 @@ def load_niche_model() -> NicheModel:
 
 @cache
 def _load() -> NicheModel:
+    languages = load_languages()
+    languages.prepare()
     panel = read_panel((files("app.scoring.niche") / "data" / f"{CURRENT_PANEL}.json").read_bytes())
-    return make_niche_model(load_encoder(), load_languages(), panel)
+    return make_niche_model(load_encoder(), languages, panel)

@@ -47,7 +47,7 @@ def test_a_community_a_crowd_and_what_is_between_are_told_apart() -> None:
     kinds = {}
     for name, vectors in {
         "one": around(np.eye(64)[:1], 400),
-        "four": around(np.eye(64)[:4], 400),
+        "three": around(np.eye(64)[:3], 400),
         "crowd": crowd,
     }.items():
         found = measure_coherence(vectors, np.ones(400), 0.4, 0.95)
@@ -55,7 +55,7 @@ def test_a_community_a_crowd_and_what_is_between_are_told_apart() -> None:
         kinds[name] = found.kind
     assert kinds == {
         "one": CoherenceKind.COMMUNITY,
-        "four": CoherenceKind.SEVERAL,
+        "three": CoherenceKind.SEVERAL,
         "crowd": CoherenceKind.CROWD,
     }
 
