@@ -72,7 +72,7 @@ class Languages:
         if sum([word in english_only for word in words]) > _SURE * len(words):
             return ENGLISH
         letters = "".join(words)
-        if not letters:
+        if len(letters) <= 1 and letters.isascii():
             return None
         script = _script(letters)
         if script in _MANY or (script is None and _FOREIGN.intersection(letters)):

@@ -130,14 +130,14 @@ def _unknown_nodes(brief: Brief) -> Iterator[tuple[str, str]]:
         if node_id not in load_taxonomy():
             near = ", ".join(f"{node.node_id} ({' > '.join(node.path)})" for node in nearest_nodes(node_id))
             hint = f"the nearest are {near}" if near else "none is spelled like it"
-            yield f"/taxonomy_ids/{number}", f"is no node of the IAB Content Taxonomy 3.1; {hint}"
+            yield f"/taxonomy_ids/{number}", f"{node_id!r} is no node of the IAB Content Taxonomy 3.1; {hint}"
 
 
 def _contradictions(brief: Brief) -> Iterator[tuple[str, str]]:
     wanted = {_folded(term): term for term in brief.must_include}
     for number, term in enumerate(brief.must_exclude):
         if _folded(term) in wanted:
-            yield f"/must_exclude/{number}", f"contradicts must_include, which has {wanted[_folded(term)]!r}"
+            yield f"/must_exclude/{number}", f"{term!r} contradicts must_include, which has {wanted[_folded(term)]!r}"
 
 
 def _folded(term: str) -> tuple[str, ...]:
