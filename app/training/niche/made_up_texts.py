@@ -108,8 +108,10 @@ def _make(
                 for token in read_tokens(_one_of(phrases, generator))
             ]
         case 8 | 9 | 10 | 11:
-            filled = {gap: near() if generator.random() < _ABOUT_ONE_THING else word() for gap in "abcd"}
-            made = [_one_of(FRAMES, generator).format(**filled)]
+            frame = _one_of(FRAMES, generator)
+            made = [
+                frame.format(**{gap: near() if generator.random() < _ABOUT_ONE_THING else word() for gap in "abcd"})
+            ]
         case 12:
             named = [_one_of(labels, generator) for _ in range(generator.integers(1, 3))]
             made = [*named, *(word() for _ in range(generator.integers(0, 3)))]
