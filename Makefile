@@ -7,7 +7,7 @@ UV_VERSION := 0.13.9
 export TRUEREACH_DATA ?= $(abspath $(wildcard ../shared/data))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-quick lint format types layers openapi openapi-check docker-lint bench bench-authenticity clean
+.PHONY: help setup run demo test test-quick lint format types layers openapi openapi-check docker-lint bench bench-authenticity bench-niche clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-18s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,10 @@ bench: setup ## Measure speed, as ratios
 bench-authenticity: setup ## Judge the method on the research collections, beside baselines
 	@$(BIN)/uv sync --locked --quiet --group bench
 	@$(BIN)/python -m bench.authenticity all
+
+bench-niche: setup ## Judge the niche method on the research data, beside baselines
+	@$(BIN)/uv sync --locked --quiet --extra encoder --group niche --group bench
+	@$(BIN)/python -m bench.niche all
 
 clean: ## Remove the environment and everything made
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*

@@ -50,7 +50,7 @@ class Fit:
 def main(*, quick: bool) -> None:
     del quick
     model = load_niche_model()
-    with gzip.open(data_file("influencer-niche.ndjson.gz")) as lines:
+    with gzip.open(data_file("text/influencer-niche.ndjson.gz")) as lines:
         creators = [msgspec.json.decode(line, type=Creator) for line in lines]
     posts = [len(creator.texts) for creator in creators]
     told = Counter(

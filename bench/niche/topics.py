@@ -34,7 +34,11 @@ Scored = Callable[[str], tuple[Floats, Mapping[str, Floats]]]
 
 def main(*, quick: bool) -> None:
     _ours()
-    methods: dict[str, Scored] = {"ours": shipped, "the table's cosine with the brief alone": plain, "words": words}
+    methods: dict[str, Scored] = {
+        "ours": shipped,
+        "the table's cosine with the brief alone": plain,
+        "word matching": words,
+    }
     print(f"\nall titles{'':46}AUC against{'':26}worst   reach   TPR at 5 % of")
     print(f"{'':44}{'general':>9}{'others':>9}{'background':>12}{'general':>9}{'>= .85':>8}{'general':>9}")
     methods[f"TF-IDF, {LABELS_A_CLASS} labels a class (not zero-shot)"] = supervised()
