@@ -7,7 +7,7 @@ UV_VERSION := 0.13.9
 export TRUEREACH_DATA ?= $(abspath $(wildcard ../shared/data))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-quick lint format types layers openapi openapi-check docker-lint bench bench-authenticity bench-niche clean
+.PHONY: help setup run demo test test-quick lint format types layers openapi openapi-check docker-lint train-niche bench bench-authenticity bench-niche clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-18s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ openapi-check: setup ## Check that openapi/openapi.json is what the code serves
 
 docker-lint: setup ## Check the Dockerfile
 	@$(BIN)/hadolint Dockerfile
+
+train-niche: setup ## Make the niche method's files again
+	@$(BIN)/uv sync --locked --quiet --extra encoder --group niche
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/truereach train-niche words --output app/scoring/niche/data/static-2026-11.npz
+	@$(BIN)/truereach train-niche panel --output app/scoring/niche/data/panel-2026-11.json
 
 bench: setup ## Measure speed, as ratios
 	@for name in reads vetting memory scoring upload; do echo "== bench/$$name.py"; PYTHONPATH=tests $(BIN)/python bench/$$name.py || exit 1; done

@@ -14,6 +14,7 @@ from app.commands.rescore import rescore
 from app.commands.score import score
 from app.commands.serve import serve
 from app.commands.train import train
+from app.commands.train_niche import train_niche
 from app.commands.vet import vet
 
 main = typer.Typer(
@@ -43,6 +44,7 @@ main.command()(vet)
 main.command()(assess)
 main.command()(score)
 main.command()(train)
+main.add_typer(train_niche, name="train-niche")
 main.command()(rescore)
 main.command()(brief)
 main.command()(compare)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -24,7 +25,8 @@ from app.net.bounded import FetchLimits, open_client
 from app.platforms.connector import Access, Connector, RateLimit
 from app.platforms.registry import connect, list_capabilities, list_connectors
 from app.scoring.known_models import KnownModels, read_known_models
-from app.scoring.model import Model
+from app.scoring.niche.known import open_niche_model
+from app.scoring.niche.model import NicheModel, load_niche_model
 from app.settings import Role, Settings
 from app.storage.schema import migrate
 from app.storage.store import Store
@@ -34,12 +36,20 @@ from app.vetting.run import Runner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Methods:
+    """What judges in one process: the models of accounts, and what reads texts (None: what the package ships)."""
+
+    models: KnownModels
+    niche_model: NicheModel | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The working parts of one process."""
 
     store: Store
     engine: Engine
-    models: KnownModels
+    methods: Methods
     fetchable: frozenset[Platform]
 
 
@@ -67,36 +77,50 @@ def migrate_databases(settings: Settings) -> None:
 
 
 @contextlib.asynccontextmanager
-async def open_services(settings: Settings, *, models: KnownModels, works: bool) -> AsyncIterator[Services]:
+async def open_services(settings: Settings, *, methods: Methods, works: bool) -> AsyncIterator[Services]:
     """Open storage, connectors and engine on the running loop; raises AnotherWorkerError on a busy SQLite file."""
     store = Store(settings.url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
         client = await stack.enter_async_context(open_client(f"truereach/{__version__}"))
         connectors = _connectors(settings, client)
-        runner = _runner(settings, store, connectors, models.current)
+        runner = _runner(settings, store, connectors, methods)
         engine = Engine(store, runner, _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)
         await engine.start()
         if works:
             stack.push_async_callback(_cancel, asyncio.create_task(keep_purging(store, clock=utc_now)))
-        yield Services(store=store, engine=engine, models=models, fetchable=frozenset(connectors))
+            # Accepting vettings does not wait for it; the first one finds it loaded, or waits in its own thread.
+            stack.push_async_callback(_cancel, asyncio.create_task(asyncio.to_thread(load_niche_model)))
+        yield Services(store=store, engine=engine, methods=methods, fetchable=frozenset(connectors))
 
 
-async def _cancel(task: asyncio.Task[None]) -> None:
+async def _cancel(task: asyncio.Task[Any]) -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
 
 
+def read_methods(settings: Settings) -> Methods:
+    """Read what the settings name; raises ModelFileError and EncoderFolderError.
+
+    An encoder of the operator's own is read here, in a second, so that a wrong folder ends the start; what is shipped
+    is not waited for.
+    """
+    return Methods(
+        models=read_known_models(settings.model),
+        niche_model=open_niche_model(settings.niche_encoder) if settings.niche_encoder else None,
+    )
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Make the application; it opens its services when it starts. Raises ModelFileError for a wrong model."""
+    """Make the application; it opens its services when it starts. Raises as `read_methods` does."""
     settings = settings or Settings()
-    models = read_known_models(settings.model)
+    methods = read_methods(settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_services(settings, models=models, works=settings.role is not Role.API) as services:
+        async with open_services(settings, methods=methods, works=settings.role is not Role.API) as services:
             set_context(app, _context(settings, services))
             yield
 
@@ -111,7 +135,7 @@ def _connectors(settings: Settings, client: httpx.AsyncClient) -> dict[Platform,
     }
 
 
-def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connector], model: Model) -> Runner:
+def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connector], methods: Methods) -> Runner:
     return Runner(
         store=store,
         connectors=connectors,
@@ -128,7 +152,8 @@ def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connect
         engaging_posts=settings.engaging_posts_at_most,
         followed_members=settings.followed_members_at_most,
         keep_days=settings.audience_keep_days,
-        model=model,
+        model=methods.models.current,
+        niche_model=methods.niche_model,
         sketch_key=hmac.digest(_secret(settings), b"truereach sketches of lists", "sha256"),
         clock=utc_now,
     )
@@ -151,7 +176,8 @@ def _context(settings: Settings, services: Services) -> Context:
         keys=KeyRing(services.store),
         shelf=Shelf(services.store),
         queue=services.engine,
-        models=services.models,
+        models=services.methods.models,
+        niche_model=services.methods.niche_model,
         clock=utc_now,
         platforms=list_capabilities(),
         fetchable=services.fetchable,

@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     model: str = Field(
         "", description="Account model: a version of this package, or a file of `truereach train`; empty: the newest."
     )
+    niche_encoder: str = Field(
+        "", description="Folder of a sentence encoder that reads texts (docs/niche-encoder.md); empty: our word table."
+    )
     listed_accounts_at_most: int = Field(50_000, ge=100, description="Longest follower list that is walked.")
     engaging_posts_at_most: int = Field(
         10, ge=0, le=100, description="Recent posts whose likers and comments are read."

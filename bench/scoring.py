@@ -1,6 +1,5 @@
 """Time the numbers: `python bench/scoring.py` prints accounts per CPU second of one core, and whole assessments."""
 
-import dataclasses
 import json
 import time
 from collections.abc import Callable
@@ -10,13 +9,16 @@ import numpy as np
 
 from app.domain.account import Account
 from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role
+from app.domain.brief import Brief
 from app.domain.policy import Policy
 from app.scoring.account_scores import score_accounts
 from app.scoring.assess import Audience, assess
-from app.scoring.columns import AccountColumns
+from app.scoring.columns import AccountColumns, fact_names
 from app.scoring.group.deliveries import find_deliveries
 from app.scoring.model import Model
 from app.scoring.model_files import CURRENT_MODEL, load_model, read_model_document
+from app.scoring.niche.model import load_niche_model
+from app.scoring.niche.reader import open_reader
 from app.scoring.verdict import decide
 
 DRAWN_AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -57,12 +59,14 @@ def speed() -> None:
     accounts = made_up_accounts(100_000)
     rows = [(a.account_id, a.handle, a.bio, a.followers_count, a.following_count, a.posts_count) for a in accounts]
     columns = AccountColumns.from_accounts(accounts, drawn_at=DRAWN_AT)
-    words = ("coffee", "espresso", "hiking")
+    model, brief = load_niche_model(), Brief(text="espresso machines for hikers")
     floor = seconds(lambda: [json.dumps(row) for row in rows])
-    sizes = sum(getattr(columns, field.name).nbytes for field in dataclasses.fields(columns))
+    sizes = sum(getattr(columns, name).nbytes for name in fact_names(AccountColumns))
     actions: dict[str, Callable[[], object]] = {
         "read into columns": lambda: AccountColumns.from_accounts(accounts, drawn_at=DRAWN_AT),
-        "the same with a brief": lambda: AccountColumns.from_accounts(accounts, drawn_at=DRAWN_AT, words=words),
+        "the same with a brief": lambda: AccountColumns.from_accounts(
+            accounts, drawn_at=DRAWN_AT, reader=open_reader(brief, model)
+        ),
         "score columns": lambda: load_model().score(columns),
         "read, score and explain": lambda: list(
             score_accounts(AccountColumns.from_accounts(accounts, drawn_at=DRAWN_AT))

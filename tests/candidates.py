@@ -51,7 +51,7 @@ def make_candidate(
         "decision": "review",
         "too_thin": None,
         "effective_audience": audience,
-        "method_version": "2",
+        "method_version": "3",
         "model_version": "marginal-2026-11",
         "frame": make_note(),
         "finished_at": DRAWN_AT,

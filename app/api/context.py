@@ -8,13 +8,14 @@ from app.api.memory import KeyRing, Shelf
 from app.domain.handle import Platform
 from app.platforms.connector import Capabilities
 from app.scoring.known_models import KnownModels
+from app.scoring.niche.model import NicheModel
 from app.storage.store import Store
 from app.vetting.request import Queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Storage, queue, models and limits of this process."""
+    """Storage, queue, models and limits of this process; without a niche model the package's own reads words."""
 
     store: Store
     keys: KeyRing
@@ -27,3 +28,4 @@ class Context:
     cursor_key: bytes
     keep_days: int
     upload_bytes_at_most: int
+    niche_model: NicheModel | None = None

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app.clock import utc_now
-from app.commands.model import ModelOption, open_models
+from app.commands.model import ModelOption, NicheOption, open_models, open_niche
 from app.commands.output import console, fail, notes, open_input, open_output
 from app.commands.question import BriefOption, FeeOption, PolicyOption, read_brief_option, read_fee, read_policy
 from app.domain.audience import Frame, Order
@@ -28,6 +28,7 @@ def assess(
     policy: PolicyOption = None,
     fee: FeeOption = None,
     model: ModelOption = "",
+    niche_encoder: NicheOption = "",
     output: Annotated[Path | None, typer.Option(help="File for the result; else standard output.")] = None,
     table: Annotated[bool, typer.Option("--table", help="Print a table for people instead of JSON.")] = False,
 ) -> None:
@@ -37,6 +38,7 @@ def assess(
     """
     rules, wanted, asked = read_policy(policy), read_brief_option(brief), read_fee(fee)
     weighing = open_models(model, given_as="--model").current
+    reading = open_niche(niche_encoder, given_as="--niche-encoder")
     try:
         with open_input(file) as source:
             assessment, verdict = assess_upload(
@@ -48,6 +50,7 @@ def assess(
                 brief=wanted,
                 policy=rules,
                 model=weighing,
+                niche_model=reading,
             )
     except UploadRejectedError as error:
         for one in error.errors:

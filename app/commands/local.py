@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.clock import utc_now
-from app.commands.model import open_models
+from app.commands.model import open_models, open_niche
 from app.domain.tenant import Scope
 from app.domain.vetting import Question, Vetting
 from app.engine.engine import AnotherWorkerError
-from app.main import Services, migrate_databases, open_services, read_or_make_secret
+from app.main import Methods, Services, migrate_databases, open_services, read_or_make_secret
 from app.settings import Settings
 from app.storage.store import Store
 from app.vetting.access import authenticate, create_api_key
@@ -53,14 +53,22 @@ class Desk:
 @contextlib.asynccontextmanager
 async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """Open the services of this machine; where a service already works on the database, it does the work."""
-    models = open_models(settings.model, given_as="TRUEREACH_MODEL")
+    methods = open_methods(settings)
     migrate_databases(settings)
     async with contextlib.AsyncExitStack() as stack:
         try:
-            services = await stack.enter_async_context(open_services(settings, models=models, works=True))
+            services = await stack.enter_async_context(open_services(settings, methods=methods, works=True))
         except AnotherWorkerError:
-            services = await stack.enter_async_context(open_services(settings, models=models, works=False))
+            services = await stack.enter_async_context(open_services(settings, methods=methods, works=False))
         yield Desk(services, _local_tenant(services.store))
+
+
+def open_methods(settings: Settings) -> Methods:
+    """Read the models that the settings name; end with exit code 1 where one is wrong."""
+    return Methods(
+        models=open_models(settings.model, given_as="TRUEREACH_MODEL"),
+        niche_model=open_niche(settings.niche_encoder, given_as="TRUEREACH_NICHE_ENCODER"),
+    )
 
 
 @contextlib.contextmanager

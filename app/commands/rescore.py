@@ -8,7 +8,6 @@ import typer
 
 from app.clock import utc_now
 from app.commands.configure import read_settings
-from app.commands.model import open_models
 from app.commands.output import console, fail
 from app.commands.question import PolicyOption, read_policy
 from app.domain.policy import Policy
@@ -26,14 +25,21 @@ def rescore(
     as_json: Annotated[bool, typer.Option("--json", help="Print the new verdict and the difference as JSON.")] = False,
 ) -> None:
     """Score the stored sample of a vetting again and print what changed; the vetting itself stays as it is."""
-    from app.commands.local import open_records
+    from app.commands.local import open_methods, open_records
 
     rules, settings = _rules(policy), read_settings()
-    models = open_models(settings.model, given_as="TRUEREACH_MODEL")
+    methods = open_methods(settings)
     try:
         with open_records(settings) as (store, tenant_id):
             result = rescore_vetting(
-                store, tenant_id, vetting_id, models=models, model=model, policy=rules, now=utc_now()
+                store,
+                tenant_id,
+                vetting_id,
+                models=methods.models,
+                model=model,
+                policy=rules,
+                now=utc_now(),
+                niche_model=methods.niche_model,
             )
     except (RequestError, StorageUnavailableError) as error:
         fail(str(error))

@@ -20,12 +20,15 @@ def serve(
 
     from app.main import create_app
     from app.scoring.known_models import ModelFileError
+    from app.scoring.niche.bert import EncoderFolderError
 
     settings = read_settings()
     try:
         app = create_app(settings)
     except ModelFileError as error:
         fail(f"TRUEREACH_MODEL: {error}")
+    except EncoderFolderError as error:
+        fail(f"TRUEREACH_NICHE_ENCODER: {error}")
     if development:
         _prepare(settings)
     uvicorn.run(
@@ -43,14 +46,14 @@ def serve(
 
 def _prepare(settings: Settings) -> None:
     """Do for a newcomer what an operator does by hand, and show what comes out."""
-    from app.commands.demo import show_first_vetting
+    from app.commands.demo import show_first_vettings
     from app.commands.local import has_vettings, open_development_key
     from app.main import migrate_databases
 
     migrate_databases(settings)
     key = open_development_key(settings)
     if not has_vettings(settings):
-        show_first_vetting(settings)
+        show_first_vettings(settings)
     _welcome(f"http://{settings.host}:{settings.port}", key)
 
 

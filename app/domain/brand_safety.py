@@ -1,6 +1,6 @@
 """What in the creator's posts an advertiser may not want to stand beside, and what one advertiser cannot bear."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -62,10 +62,24 @@ _USUAL: Final = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sensitivity:
+    """The least severity of one category that concerns a brand; None: nothing of it does."""
+
+    category: SafetyCategory
+    least: Severity | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrandSensitivity:
     """The least severity of each category that concerns an advertiser; a category that is not in it never does."""
 
     least: Mapping[SafetyCategory, Severity] = field(default_factory=lambda: _USUAL)
+
+    @classmethod
+    def but_for(cls, changes: Iterable[Sensitivity]) -> "BrandSensitivity":
+        """Take the usual one with these changes."""
+        changed = {**_USUAL, **{change.category: change.least for change in changes}}
+        return cls(least={category: least for category, least in changed.items() if least is not None})
 
     def bears(self, category: SafetyCategory, severity: Severity) -> bool:
         """Whether the advertiser can stand beside it."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.brand_safety import Sensitivity
+
 MAX_BRIEF_LENGTH = 5_000
 """Longest brief in characters: about two pages."""
 
@@ -22,7 +24,7 @@ class Brief:
 
     `taxonomy_ids` are nodes of the IAB Content Taxonomy, `languages` ISO 639-1 codes, `places` ISO 3166-1 alpha-2
     codes of countries. A follower counts as interested only with one of `must_include` and none of `must_exclude` in
-    its own words.
+    its own words. `sensitivities` say where the brand cannot stand, but for what usually concerns an advertiser.
     """
 
     text: str = ""
@@ -31,6 +33,7 @@ class Brief:
     places: tuple[str, ...] = ()
     must_include: tuple[str, ...] = ()
     must_exclude: tuple[str, ...] = ()
+    sensitivities: tuple[Sensitivity, ...] = ()
 
     @property
     def has_topic(self) -> bool:

@@ -63,9 +63,40 @@ class ModelInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NicheErrors:
+    """How wrong the niche method was on texts whose subjects are known; None where it was not measured.
+
+    `by` is language (how well texts of a subject are told from others: `auc`, over `n` texts) or mixture (audiences of
+    known mix: `mean_error` of the share and `coverage` and mean `width` of its 95 % interval, over `n` audiences).
+    """
+
+    by: str
+    group: str
+    n: int
+    auc: float | None = None
+    mean_error: float | None = None
+    coverage: float | None = None
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NicheCard:
+    """How words are read, in which languages, and how often that is wrong."""
+
+    version: str
+    languages: tuple[str, ...]
+    trained_with: str
+    data: tuple[TrainingFile, ...]
+    licence_note: str
+    limits: tuple[str, ...]
+    error_rates: tuple[NicheErrors, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MethodInfo:
-    """A version of the method with the models that it can be run with."""
+    """A version of the method with the models that it can be run with, and how it reads words."""
 
     version: str
     is_current: bool
     models: tuple[ModelInfo, ...]
+    niche: NicheCard

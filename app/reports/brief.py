@@ -37,6 +37,9 @@ def print_preview(console: Console, document: dict[str, Any]) -> None:
     for name in ("languages", "places", "must_include", "must_exclude"):
         if document["brief"][name]:
             console.print(safe_text(f"{name.replace('_', ' ').capitalize()}: {', '.join(document['brief'][name])}"))
+    for one in document["brief"]["sensitivities"]:
+        least = "never" if one["least"] is None else f"from {one['least']} on"
+        console.print(safe_text(f"Concerned by {one['category'].replace('_', ' ')}: {least}"))
     if document["key_words"]:
         rows = [(one["word"], one["meaning"], f"{one['weight']:.1f}") for one in document["key_words"]]
         console.print(_table(("key word", "compared as", "weight"), rows))

@@ -10,6 +10,7 @@ from app.domain.attention import Attention
 from app.domain.creator import CreatorAccount
 from app.domain.estimate import Share
 from app.domain.growth import Growth
+from app.domain.niche import AudienceProfile, CreatorContent, NicheFit
 from app.domain.reading import Reading
 
 Part = TypeVar("Part")
@@ -32,6 +33,9 @@ class Recorded:
     attention: Attention | None
     creator: CreatorAccount | None
     growth: Growth | None
+    niche: NicheFit | None
+    profile: AudienceProfile | None
+    content: CreatorContent | None
     reading: Reading | None
     findings: tuple[Finding, ...]
     unreadable: tuple[str, ...]
@@ -64,6 +68,9 @@ def read_recorded(body: bytes) -> Recorded:
         attention=part("attention", Attention),
         creator=part("creator", CreatorAccount),
         growth=part("growth", Growth),
+        niche=part("niche", NicheFit),
+        profile=part("profile", AudienceProfile),
+        content=part("content", CreatorContent),
         reading=part("reading", Reading),
         findings=part("findings", tuple[Finding, ...]) or (),
         unreadable=tuple(unreadable),

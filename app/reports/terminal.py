@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.reports.money import money_text
+from app.reports.niche_lines import niche_lines
 from app.reports.safe import safe_text as _text
 
 COLOURS: Final = {"approve": "green", "review": "yellow", "reject": "red", "insufficient_evidence": "magenta"}
@@ -26,7 +27,7 @@ def print_assessment(console: Console, title: str, document: dict[str, Any]) -> 
         _shares(document),
         _kinds(document),
     ]
-    parts += [_text(line) for line in _creator(document["creator"])]
+    parts += [_text(line) for line in (*niche_lines(document), *_creator(document["creator"]))]
     if document["reading"] is not None:
         parts.append(_text(document["reading"]["text"]))
     findings = document["findings"]
@@ -51,6 +52,7 @@ def _shares(document: dict[str, Any]) -> Table:
     ]
     if document["niche"] is not None:
         rows.append(("in niche of authentic", document["niche"]["share"]))
+    rows += [(f"in the wanted {one['kind']}s", one["share"]) for one in document["targets"]]
     for name, share in rows:
         table.add_row(name, percent_text(share["estimate"]), interval_text(share), _bar(share), _of(share))
     effective = document["effective_audience"]
@@ -58,7 +60,7 @@ def _shares(document: dict[str, Any]) -> Table:
         interval = f"{effective['low']:,.0f} to {effective['high']:,.0f}"
         table.add_row("effective audience", f"{effective['estimate']:,.0f}", interval, "", "accounts", style="bold")
     if document["price"] is not None:
-        table.add_row("price per effective follower", *_price(document["price"]), style="bold")
+        table.add_row("price for each of them", *_price(document["price"]), style="bold")
     return table
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from app.domain.account import Account
 from app.domain.assessment import Assessment, RoleShare
 from app.domain.audience import AudienceSample, FrameNote, Role
+from app.domain.brand_safety import BrandSensitivity
 from app.domain.brief import Brief
 from app.domain.creator import Followings
 from app.domain.estimate import Share
@@ -52,7 +53,10 @@ class Audience:
     def from_sample(
         cls, sample: AudienceSample, brief: Brief | None = None, niche: NicheModel | None = None
     ) -> "Audience":
-        """Read a sample into columns, its words with the eyes of the brief. Raises BriefError."""
+        """Read a sample into columns, its words with the eyes of the brief, those of a draw where they are many.
+
+        Raises BriefError.
+        """
         reader = open_reader(brief, niche or load_niche_model())
         columns = AccountColumns.from_accounts(sample.accounts, drawn_at=sample.note.drawn_at, reader=reader)
         return cls(note=sample.note, columns=columns, words_used=reader.words_used)
@@ -138,6 +142,7 @@ def assess(
             followings=followings,
             replies=attention.replies if attention is not None else None,
             brand_words=brand_words(brief),
+            sensitivity=BrandSensitivity.but_for(brief.sensitivities) if brief is not None else None,
         )
         if subject
         else None

@@ -16,7 +16,7 @@ from app.scoring.columns import AccountColumns, Floats
 from app.scoring.niche.content import measure_content
 from app.scoring.niche.follows import measure_follows
 from app.scoring.niche.measure import measure_niche
-from app.scoring.niche.model import NicheModel
+from app.scoring.niche.model import NicheModel, load_niche_model
 from app.scoring.niche.profile import TARGET_ACCOUNTS_AT_LEAST, measure_profile, measure_targets
 from app.scoring.share import Interval, wilson_interval
 
@@ -45,13 +45,17 @@ class ReadAudience(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interest:
-    """`niche` is None without a topic in the brief, `profile` and `content` where no words were read."""
+    """`niche` is None without a topic in the brief, `profile` and `content` where no words were read.
+
+    `part_read` is the part of the accounts whose words were read, in [0, 1].
+    """
 
     brief: Brief | None
     niche: NicheFit | None
     targets: tuple[TargetShare, ...]
     profile: AudienceProfile | None
     content: CreatorContent | None
+    part_read: float
 
     def factors(self) -> Iterator[Share]:
         """Shares that narrow the effective audience beside authenticity and reach."""
@@ -68,6 +72,11 @@ class Interest:
             )
         else:
             yield from _niche_limits(self.niche)
+        if 0 < self.part_read < 1:
+            yield (
+                f"The words of one account in {1 / self.part_read:,.1f} were read, drawn at random: what is told of "
+                "words rests on these."
+            )
         for target in self.targets:
             if not target.is_applied:
                 yield (
@@ -94,9 +103,13 @@ def measure_interest(
     weights = 1.0 - np.nan_to_num(inauthentic, nan=1.0)
     ids = columns.account_ids.tolist()
     query = model.query(brief) if brief is not None and brief.has_topic else None
+    query = None if query is None or query.is_empty else query
     niche = None
-    if query is not None:
-        follows = measure_follows(followed, dict(zip(ids, weights.tolist(), strict=True)), query, model, level)
+    if brief is not None and query is not None and not query.is_empty:
+        # Whom members follow are thousands: their words are read with the table whatever reads the members' own.
+        table = load_niche_model()
+        authentic = dict(zip(ids, weights.tolist(), strict=True))
+        follows = measure_follows(followed, authentic, table.query(brief), table, level)
         niche = measure_niche(
             columns.texts,
             ids,
@@ -115,6 +128,7 @@ def measure_interest(
         targets=measure_targets(brief, columns.texts, weights, note, level, sampling=sampling),
         profile=measure_profile(columns.texts, weights, model, note, level),
         content=measure_content(posts, query, model, note, level),
+        part_read=float(np.mean(columns.texts.texts >= 0)) if len(columns) else 0.0,
     )
 
 
@@ -125,7 +139,7 @@ def _niche_limits(niche: NicheFit) -> Iterator[str]:
         )
     else:
         yield (
-            "The niche share compares what accounts write about themselves with the brief, in twelve languages; "
+            "The niche share compares what accounts write about themselves with the brief, in eleven languages; "
             "`/v1/methods` says how far it errs on audiences of known mix."
         )
     if niche.assessable.estimate is not None and niche.assessable.estimate < 1:

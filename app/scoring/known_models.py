@@ -8,6 +8,7 @@ from app.domain.method import MethodInfo, ModelCard, ModelInfo
 from app.scoring.cards import load_card, read_card
 from app.scoring.model import METHOD_VERSION, Model
 from app.scoring.model_files import CURRENT_MODEL, load_model, load_model_file, model_versions
+from app.scoring.niche.card import load_niche_card
 
 
 class ModelFileError(Exception):
@@ -47,7 +48,7 @@ class KnownModels:
             )
             for version in self.versions
         )
-        return (MethodInfo(version=METHOD_VERSION, is_current=True, models=models),)
+        return (MethodInfo(version=METHOD_VERSION, is_current=True, models=models, niche=load_niche_card()),)
 
 
 def read_known_models(named: str) -> KnownModels:

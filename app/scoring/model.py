@@ -13,7 +13,7 @@ from app.scoring.families import LIKES, PATTERNS, commonest_pattern, known_patte
 from app.scoring.reference import Reference
 from app.scoring.signals import all_signals
 
-METHOD_VERSION = "2"
+METHOD_VERSION = "3"
 """Changes when the same columns and the same model file would give other numbers."""
 _ACTIVITY_FIELDS = frozenset({"posts_count", "last_posted_at", "likes_given_count", "followers_count"})
 """What an account that says nothing lacks by itself: nobody follows one that never speaks."""

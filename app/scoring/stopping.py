@@ -78,12 +78,16 @@ class Watch:
         if stopped is None or self.brief is None or not self.brief.has_topic:
             return stopped
         weights = 1.0 - np.nan_to_num(scores, nan=1.0)
-        niche = self._niche_share(sample, self.brief, weights)
+        model = self.niche_model or load_niche_model()
+        if model.query(self.brief).is_empty:
+            return stopped
+        niche = self._niche_share(sample, self.brief, weights, model)
+        words_at_most = model.encoder.accounts_at_most
+        growth = min(planned, words_at_most) / max(1, min(size, words_at_most))
         return None if is_fit_open(niche, growth, self.policy) else stopped
 
-    def _niche_share(self, sample: AudienceSample, brief: Brief, weights: Floats) -> Share:
+    def _niche_share(self, sample: AudienceSample, brief: Brief, weights: Floats, model: NicheModel) -> Share:
         """Read the words now: it takes longer than all the rest, and only the last looks need it."""
-        model = self.niche_model or load_niche_model()
         texts = open_reader(brief, model).read(sample.accounts)
         query, level = model.query(brief), self.policy.level
         return measure_membership(texts, weights, query, model, sample.note, level, sampling=anytime_interval).share

@@ -2,10 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-
-WORDS_AT_MOST = 64
-"""Words of a brief that are looked for: one bit each of a 64-bit mask."""
 
 _WORD = re.compile(r"[^\W_]+|[\u2600-\u27bf\U0001f300-\U0001faff]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
@@ -31,7 +27,7 @@ _STOP_WORDS = frozenset(_STOP_TEXT.split())
 
 def content_words(text: str) -> list[str]:
     """Words and emoji of a text, case and accents folded, without stop words and single letters; hashtags are words."""
-    folded = fold_accents(text.casefold())
+    folded = fold_accents(text).casefold()
     return [
         word
         for word in _WORD.findall(folded)
@@ -51,25 +47,3 @@ def stem(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1]
-
-
-def brief_words(text: str) -> tuple[str, ...]:
-    """Content words of a brief in the order of the text, one for each stem, at most 64."""
-    first: dict[str, str] = {}
-    for word in content_words(text):
-        first.setdefault(stem(word), word)
-    return tuple(first.values())[:WORDS_AT_MOST]
-
-
-def word_bits(words: Sequence[str]) -> dict[str, int]:
-    """Stem of each word with its bit, for `match_words`."""
-    return {stem(word): 1 << bit for bit, word in enumerate(words[:WORDS_AT_MOST])}
-
-
-def match_words(text: str, bits: Mapping[str, int]) -> tuple[int, int]:
-    """Mask of the words that a text mentions, and how many content words it has."""
-    words = content_words(text)
-    mask = 0
-    for word in words:
-        mask |= bits.get(stem(word), 0)
-    return mask, len(words)

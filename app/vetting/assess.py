@@ -1,6 +1,6 @@
 """From accounts to an assessment and a verdict, for fetched and for uploaded audiences alike."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -23,19 +23,13 @@ from app.scoring.columns import AccountColumns
 from app.scoring.group.delivered import Delivered, look_for_deliveries
 from app.scoring.model import Model
 from app.scoring.niche.model import NicheModel, load_niche_model
-from app.scoring.niche.reader import AccountReader, open_reader
+from app.scoring.niche.reader import AccountReader, lots_of, open_reader
 from app.scoring.verdict import decide
 from app.vetting.collected import Collected
 from app.vetting.held import HELD_AT_MOST, Held
 
 SCORED_AT_MOST: Final = 200_000
 """Accounts of one upload that are scored; of a larger one a uniform draw, which costs a fifth of a point of width."""
-
-WORDS_READ_AT_MOST: Final = 20_000
-"""Accounts of one upload whose words are read: a share of 10 % is then known within half a point."""
-
-SEED: Final = 20_261_122
-"""The draw from a large upload is the same every time: same file, same verdict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +86,7 @@ def read_upload(
     `held_at_most` accounts and reactions, and the limits say when they are not.
     """
     held = Held(drawn_at, held_at_most)
-    reader = open_reader(brief, niche_model or load_niche_model(), at_most=WORDS_READ_AT_MOST)
+    reader = open_reader(brief, niche_model or load_niche_model())
     columns, listed = _read_columns(held.watch(batches), drawn_at=drawn_at, reader=reader, at_most=scored_at_most)
     frame = frame or implied_frame(listed, population)
     note = FrameNote(
@@ -109,7 +103,7 @@ def read_upload(
         delivered=look_for_deliveries(columns, note, None, ()),
         reacting=held.reacting,
         listing=AudienceSample(note=note, accounts=held.listed),
-        notes=(*held.notes(), *_reading_notes(reader)),
+        notes=tuple(held.notes()),
     )
 
 
@@ -154,6 +148,7 @@ def assess_upload(
     brief: Brief | None,
     policy: Policy,
     model: Model | None = None,
+    niche_model: NicheModel | None = None,
     scored_at_most: int = SCORED_AT_MOST,
     held_at_most: int = HELD_AT_MOST,
 ) -> tuple[Assessment, Verdict]:
@@ -165,10 +160,11 @@ def assess_upload(
         order=order,
         drawn_at=drawn_at,
         brief=brief,
+        niche_model=niche_model,
         scored_at_most=scored_at_most,
         held_at_most=held_at_most,
     )
-    return assess_material(material, brief, policy, model)
+    return assess_material(material, brief, policy, model, niche_model)
 
 
 def _population(population: int | None, listed: int, frame: Frame) -> int | None:
@@ -181,8 +177,10 @@ def _population(population: int | None, listed: int, frame: Frame) -> int | None
 def _read_columns(
     batches: Iterable[Sequence[Account]], *, drawn_at: datetime, reader: AccountReader, at_most: int
 ) -> tuple[AccountColumns, int]:
-    """Keep the accounts with the smallest random numbers: a uniform draw from a stream of unknown length."""
-    generator = np.random.default_rng(SEED)
+    """Keep the accounts with the lowest lots: a uniform draw from a stream of unknown length.
+
+    The lots are those by which the reader draws, so that all whose words it reads are kept.
+    """
     kept = AccountColumns.from_accounts((), drawn_at=drawn_at, reader=reader)
     lots = np.empty(0)
     waiting: list[AccountColumns] = []
@@ -192,29 +190,20 @@ def _read_columns(
         listed += len(batch)
         held += len(batch)
         if held >= at_most:
-            kept, lots = _draw(kept, lots, waiting, generator, at_most)
+            kept, lots = _draw(kept, lots, waiting, at_most)
             waiting, held = [], 0
-    kept, _ = _draw(kept, lots, waiting, generator, at_most)
+    kept, _ = _draw(kept, lots, waiting, at_most)
     return replace(kept, texts=reader.settle(kept.texts, kept.account_ids.tolist())), listed
-
-
-def _reading_notes(reader: AccountReader) -> Iterator[str]:
-    if reader.part_read < 1:
-        yield (
-            f"The words of about one account in {round(1 / reader.part_read):,} were read, drawn at random: more would "
-            "make the niche share no surer."
-        )
 
 
 def _draw(
     kept: AccountColumns,
     lots: np.ndarray,
     waiting: list[AccountColumns],
-    generator: np.random.Generator,
     at_most: int,
 ) -> tuple[AccountColumns, np.ndarray]:
     columns = AccountColumns.concat([kept, *waiting])
-    new = generator.random(len(columns) - len(lots))
+    new = lots_of(columns.account_ids[len(lots) :].tolist())
     # Labelled accounts go first: a fair draw of labels and a draw of the others are together a draw of all.
     new -= ~np.isnan(columns.label[len(lots) :])
     lots = np.concatenate([lots, new])

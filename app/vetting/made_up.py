@@ -1,88 +1,123 @@
-"""A made-up audience for the first look: nobody in it exists."""
+"""Two made-up creators for the first look, a small community and a large crowd. Nobody in them exists."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from app.domain.account import Account
+from app.domain.money import Money
+from app.vetting.made_up_accounts import DRAWN_AT, Follower, Habits, make_bought, make_person
 
-DRAWN_AT: Final = datetime(2026, 11, 22, 12, tzinfo=UTC)
+__all__ = ["BRIEF", "DRAWN_AT", "Made", "MadeUpCreator", "make_community", "make_crowd"]
+
 BRIEF: Final = "vegan protein bars for women who lift"
-HANDLE: Final = "made.up.creator"
-POPULATION: Final = 3_000
-BOUGHT: Final = 1_500
-"""Accounts that came in one delivery, all of them made within six weeks."""
 
-_FIRST: Final = ("ana", "ben", "chloe", "dario", "emma", "finn", "grace", "hugo", "ines", "jonas", "kira", "leo")
-_SURNAMES: Final = ("berg", "costa", "diaz", "ek", "fox", "gray", "hill", "ito", "jung", "klein", "lund", "moss")
-_INTERESTS: Final = (
-    "lifting heavy, eating plants",
-    "vegan recipes and strength training",
-    "powerlifting mum, plant protein only",
-    "coffee, bikes, bad puns",
-    "photographer in the north",
-    "books and long walks",
-    "I write about cities",
-    "football on sundays",
-)
-_NICHE_WEIGHTS: Final = (0.14, 0.12, 0.09, 0.15, 0.13, 0.13, 0.12, 0.12)
-_PLACES: Final = ("Porto", "Lyon", "Leeds", "Turin", "Ghent", "Graz", "Malmö", "Oslo", "Split", "Brno", "Cork", "Bern")
-_TASTES: Final = ("tea", "rain", "maps", "chess", "jazz", "dogs", "cats", "hills", "trains", "plants", "bread", "films")
+COMMUNITY: Final = 3_000
+COMMUNITY_BOUGHT: Final = 90
+"""Strays that nobody ordered, spread over the years; every audience has some."""
+CHECKED: Final = 100
+"""Accounts of the community, drawn at random, that carry a person's label."""
+
+CROWD: Final = 40_000
+CROWD_BOUGHT: Final = 16_000
+"""Accounts that came in one delivery of three days, most of them made in the weeks before."""
+SHARED: Final = 300
+"""People of the community who follow the crowd's creator as well."""
+
+_COMMUNITY_HABITS: Final = Habits(in_niche=0.85, dormant=0.08, follows_many=0.04)
+_CROWD_HABITS: Final = Habits(in_niche=0.01, dormant=0.3, follows_many=0.15)
+_COMMUNITY_DAYS: Final = 1_500
+_CROWD_DAYS: Final = 2_600
+_DELIVERED_DAYS: Final = 330
+_DELIVERY_TOOK_DAYS: Final = 3
 
 
-def make_audience(seed: int = 7) -> list[Account]:
-    """Make the followers, newest first: people, and one block of accounts that look bought."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What an audience was made to be; shares are of the authentic accounts, the niche's of those with words."""
+
+    population: int
+    inauthentic_share: float
+    reachable_share: float
+    niche_share: float
+
+    @classmethod
+    def of(cls, followers: Sequence[Follower]) -> "Made":
+        """Count what was made."""
+        people = [one for one in followers if not one.is_bought]
+        return cls(
+            population=len(followers),
+            inauthentic_share=1 - len(people) / len(followers),
+            reachable_share=_share(one.is_reachable for one in people),
+            niche_share=_share(one.is_in_niche for one in people if one.account.bio),
+        )
+
+    @property
+    def effective_audience(self) -> float:
+        """Followers that are authentic, reachable and in the niche."""
+        return self.population * (1 - self.inauthentic_share) * self.reachable_share * self.niche_share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeUpCreator:
+    """A creator with a fee, the followers, newest first, and what they were made to be."""
+
+    handle: str
+    fee: Money
+    accounts: Sequence[Account]
+    made: Made
+
+
+def make_community(seed: int = 7) -> MadeUpCreator:
+    """Make a few thousand people of whom most who write speak of plants and of strength, a hundred of them checked."""
     generator = np.random.default_rng(seed)
-    block_start = 400
-    return [
-        _bought(generator, rank) if block_start <= rank < block_start + BOUGHT else _person(generator, rank)
-        for rank in range(POPULATION)
+    followers = _community(generator)
+    checked = set(generator.choice(len(followers), CHECKED, replace=False).tolist())
+    return MadeUpCreator(
+        handle="lifter.example",
+        fee=Money(amount_minor=60_000, currency="EUR"),
+        accounts=[one.at(rank, is_checked=rank in checked) for rank, one in enumerate(followers)],
+        made=Made.of(followers),
+    )
+
+
+def make_crowd(seed: int = 7) -> MadeUpCreator:
+    """Make a celebrity's followers: many bought, most others speak of anything, some are of the seed's community."""
+    generator = np.random.default_rng(seed + 1)
+    fans = [one for one in _community(np.random.default_rng(seed)) if not one.is_bought]
+    people = [
+        make_person(generator, f"crowd-{number}", generator.random() * _CROWD_DAYS, _CROWD_HABITS)
+        for number in range(CROWD - CROWD_BOUGHT - SHARED)
     ]
-
-
-def _person(generator: np.random.Generator, rank: int) -> Account:
-    age_days = float(generator.uniform(60, 2_600))
-    following = int(generator.lognormal(5.6, 0.9))
-    posts = int(generator.lognormal(5.0, 1.6))
-    speaks = generator.random() < 0.7  # noqa: PLR2004 - three in ten write no bio
-    first, last = generator.choice(_FIRST), generator.choice(_SURNAMES)
-    return Account(
-        account_id=f"person-{rank}",
-        handle=f"{first}{generator.choice(('', '.', '_'))}{last}{generator.choice(('', '', '7', '88'))}",
-        display_name=f"{str(first).title()} {str(last).title()}",
-        bio=_bio(generator) if speaks else "",
-        followers_count=int(generator.lognormal(5.2, 1.1)),
-        following_count=following,
-        posts_count=posts,
-        created_at=DRAWN_AT - timedelta(days=age_days),
-        last_posted_at=DRAWN_AT - timedelta(days=float(generator.exponential(40))) if posts else None,
-        observed_at=DRAWN_AT,
-        follow_rank=rank,
-        has_avatar=bool(generator.random() < 0.95),  # noqa: PLR2004
-        avatar_id=f"picture-{rank}",
+    bought = [
+        make_bought(generator, f"delivered-{number}", _DELIVERED_DAYS + generator.random() * _DELIVERY_TOOK_DAYS)
+        for number in range(CROWD_BOUGHT)
+    ]
+    shared = [fans[number] for number in generator.choice(len(fans), SHARED, replace=False)]
+    followers = _newest_first(people + bought + shared)
+    return MadeUpCreator(
+        handle="star.example",
+        fee=Money(amount_minor=450_000, currency="EUR"),
+        accounts=[one.at(rank) for rank, one in enumerate(followers)],
+        made=Made.of(followers),
     )
 
 
-def _bio(generator: np.random.Generator) -> str:
-    interest = generator.choice(_INTERESTS, p=_NICHE_WEIGHTS)
-    tastes = " & ".join(generator.choice(_TASTES, size=2, replace=False))
-    return f"{interest} · {tastes} · {generator.choice(_PLACES)}, since {generator.integers(1960, 2006)}"
-
-
-def _bought(generator: np.random.Generator, rank: int) -> Account:
-    first, last = generator.choice(_FIRST), generator.choice(_SURNAMES)
-    return Account(
-        account_id=f"block-{rank}",
-        handle=f"{str(first).title()}_{str(last).title()}{generator.integers(10_000, 99_999)}",
-        display_name=str(first).title(),
-        bio="",
-        followers_count=int(generator.poisson(4)),
-        following_count=int(generator.integers(900, 3_500)),
-        posts_count=int(generator.poisson(1)),
-        created_at=DRAWN_AT - timedelta(days=float(generator.uniform(25, 45))),
-        observed_at=DRAWN_AT,
-        follow_rank=rank,
-        has_avatar=bool(generator.random() < 0.4),  # noqa: PLR2004
-        avatar_id=f"stock-{generator.integers(0, 12)}",
+def _community(generator: np.random.Generator) -> list[Follower]:
+    days = generator.random(COMMUNITY) * _COMMUNITY_DAYS
+    return _newest_first(
+        make_bought(generator, f"stray-{number}", float(one))
+        if number < COMMUNITY_BOUGHT
+        else make_person(generator, f"community-{number}", float(one), _COMMUNITY_HABITS)
+        for number, one in enumerate(days)
     )
+
+
+def _newest_first(followers: Iterable[Follower]) -> list[Follower]:
+    return sorted(followers, key=lambda one: one.followed_days)
+
+
+def _share(held: Iterable[bool]) -> float:
+    return float(np.mean(list(held)))

@@ -15,6 +15,7 @@ from app.scoring.difference import kind_changes, share_change
 from app.scoring.group.delivered import Delivered
 from app.scoring.known_models import KnownModels
 from app.scoring.model import METHOD_VERSION, Model
+from app.scoring.niche.model import NicheModel
 from app.scoring.reach import headline_score
 from app.scoring.verdict import decide
 from app.storage.store import Store
@@ -23,8 +24,8 @@ from app.vetting.kept import get_kept
 from app.vetting.labels import with_labels
 
 CARRIED_OVER: Final = (
-    "Deliveries, engagement, attention, creator and growth are those of the vetting's document: they do not rest on "
-    "the model of accounts, and what they were measured from is no longer kept."
+    "Deliveries, engagement, attention, creator, growth, and what audience and creator speak of are those of the "
+    "vetting's document: they do not rest on the model of accounts, and what they were measured from is no longer kept."
 )
 
 
@@ -37,6 +38,7 @@ def rescore_vetting(
     model: str | None,
     policy: Policy | None,
     now: datetime,
+    niche_model: NicheModel | None = None,
 ) -> Rescore:
     """Score again under one of the models (the current one) and a policy (the vetting's own), with the reviews' labels.
 
@@ -51,6 +53,7 @@ def rescore_vetting(
         brief=brief,
         level=rules.level,
         model=weighing,
+        niche_model=niche_model,
         reading=recorded.reading,
         delivered=Delivered(
             excess=kept.excess(),
@@ -81,18 +84,28 @@ def _carry_over(assessment: Assessment, recorded: Recorded) -> Assessment:
     score = headline_score(
         assessment.authentic_share, assessment.reachable_share, recorded.engagement, assessment.niche
     )
+    niche = assessment.niche
+    if niche is not None and recorded.niche is not None:
+        niche = replace(niche, related=recorded.niche.related, follows=recorded.niche.follows)
     return replace(
         assessment,
         engagement=recorded.engagement,
         attention=recorded.attention,
         creator=recorded.creator,
         growth=recorded.growth,
+        niche=niche,
+        profile=recorded.profile,
+        content=recorded.content,
         score=score,
-        limits=(*assessment.limits, *_limits(recorded)),
+        limits=(*assessment.limits, *_limits(assessment, recorded)),
     )
 
 
-def _limits(recorded: Recorded) -> Iterator[str]:
+def _limits(assessment: Assessment, recorded: Recorded) -> Iterator[str]:
+    if recorded.niche is not None and assessment.niche is not None:
+        before, after = recorded.niche.model_version, assessment.niche.model_version
+        if before != after:
+            yield f"Texts were read by {before} and are judged by {after}: vet again for a fair niche share."
     for part in (recorded.attention, recorded.creator, recorded.growth):
         yield from () if part is None else part.limits
     yield CARRIED_OVER

@@ -14,6 +14,7 @@ from app.platforms.connector import Connector, RateLimit
 from app.platforms.errors import PlatformError
 from app.reports.document import render_document
 from app.scoring.model import Model
+from app.scoring.niche.model import NicheModel
 from app.scoring.overlap import Sketching
 from app.scoring.reach import price_per_effective_follower
 from app.scoring.stopping import Watch
@@ -37,6 +38,7 @@ INTERNAL = Failure(
 class Runner:
     """Everything that a vetting needs while it runs: `model` weighs, `rates` override what the platforms declare.
 
+    `niche_model` reads the words, None is the package's own.
     `sketch_key` is the secret that the keys of sketches are derived from.
     """
 
@@ -49,6 +51,7 @@ class Runner:
     followed_members: int
     keep_days: int
     model: Model
+    niche_model: NicheModel | None
     sketch_key: bytes
     clock: Callable[[], datetime]
 
@@ -99,11 +102,15 @@ class Runner:
             engaging_posts=self.engaging_posts,
             followed_members=self.followed_members if question.brief and question.brief.has_topic else 0,
         )
-        watch = None if question.read_all else Watch(policy=question.policy, brief=question.brief, model=self.model)
+        watch = (
+            None
+            if question.read_all
+            else Watch(policy=question.policy, brief=question.brief, model=self.model, niche_model=self.niche_model)
+        )
         collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id, watch=watch)
         collected = await collection.collect(question.handle or "")
         await ledger.enter("scoring", None)
-        material = await asyncio.to_thread(read_collected, collected, question.brief)
+        material = await asyncio.to_thread(read_collected, collected, question.brief, self.niche_model)
         key = derive_sketch_key(self.sketch_key, tenant_id, question.platform)
         sketch = await asyncio.to_thread(sketch_listing, collected.listing, key)
         await asyncio.to_thread(self._succeed, tenant_id, vetting, material, sketch, ledger.calls)
@@ -123,6 +130,7 @@ class Runner:
                 order=audience.order,
                 drawn_at=audience.created_at,
                 brief=question.brief,
+                niche_model=self.niche_model,
             )
         self._succeed(tenant_id, vetting, material, sketching.sketch(), 0)
 
@@ -135,7 +143,7 @@ class Runner:
     def _succeed(self, tenant_id: str, vetting: Vetting, material: Material, sketch: Sketch | None, calls: int) -> None:
         """Score, then store the verdict, and instead of the fetched pages the sample's readings, in one transaction."""
         question = vetting.question
-        assessment, verdict = assess_material(material, question.brief, question.policy, self.model)
+        assessment, verdict = assess_material(material, question.brief, question.policy, self.model, self.niche_model)
         readings = [
             retain(audience, material.delivered, sketch) if number == 0 else retain(audience)
             for number, audience in enumerate(material.audiences)

@@ -65,7 +65,14 @@ def make_panel(others: Rows) -> Panel:
 
 
 def replace_panel(panel: Panel, english: list[list[list[int]]]) -> Panel:
-    return Panel(version="bench", english=english, glossed=panel.glossed, coherence=panel.coherence, data=panel.data)
+    return Panel(
+        version="bench",
+        encoder=panel.encoder,
+        english=english,
+        glossed=panel.glossed,
+        coherence=panel.coherence,
+        data=panel.data,
+    )
 
 
 def without(model: NicheModel, panel: Panel, label: str) -> NicheModel:

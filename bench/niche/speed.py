@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 from app.training.niche.panel import read_titles
@@ -11,27 +12,21 @@ from bench.niche.research import data_file
 
 TITLES: Final = 10_000
 TEACHER_TITLES, QUICK_TEACHER_TITLES = 500, 100
-# Not ru_maxrss: a process inherits that of its parent.
-_PEAK: Final = """
-import re
-def peak():
-    return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
-"""
-_BARE: Final = f"""{_PEAK}
+_BARE: Final = """
 import json
-import app.scoring.assess
-print(json.dumps({{"memory": peak()}}))
+import app.main
+from bench.niche.speed import peak_kilobytes
+print(json.dumps({"memory": peak_kilobytes()}))
 """
-_OURS: Final = (
-    _PEAK
-    + """
+_OURS: Final = """
 import json, sys, time
-import app.scoring.assess
+import app.main
+from bench.niche.speed import peak_kilobytes
 start = time.process_time()
 from app.scoring.niche.model import load_niche_model
 model = load_niche_model()
 loaded = time.process_time() - start
-after_load = peak()
+after_load = peak_kilobytes()
 
 from app.domain.account import Account
 from app.domain.brief import Brief
@@ -56,10 +51,9 @@ for _ in range(2):
     passes.append(time.process_time() - start)
 print(json.dumps({
     "load": loaded, "floor": floor, "brief": understood, "first": passes[0], "second": passes[1],
-    "after_load": after_load, "memory": peak(),
+    "after_load": after_load, "memory": peak_kilobytes(),
 }))
 """
-)
 _TEACHER: Final = """
 import json, sys, time
 from bench.niche.word_methods import load_teacher
@@ -71,13 +65,19 @@ print(json.dumps({"seconds": None if teacher is None else time.process_time() - 
 """
 
 
+def peak_kilobytes() -> int:
+    """Most memory that this process had since it began: not, as getrusage has it, since its parent forked it."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+
+
 def main(*, quick: bool) -> None:
     bios = [title.text for title in read_titles(data_file("text/background-titles.ndjson.gz"))[:TITLES]]
     bare, ours = _run(_BARE, []), min((_run(_OURS, bios) for _ in range(3)), key=lambda one: float(one["first"]))
     some = QUICK_TEACHER_TITLES if quick else TEACHER_TITLES
     teacher = _run(_TEACHER, bios[:some])["seconds"]
     floor = ours["floor"]
-    print(f"{TITLES:,} titles as bios, CPU seconds on one thread, best of three processes{'':2}target")
+    print(f"{TITLES:,} titles as bios, CPU seconds on one thread, best of three processes{'':20}target")
     print(f"{'loading the model':52}{ours['load']:>8.2f} s{'':12}{'<= 1 s':>10}")
     print(f"{'understanding a brief, with its yardstick':52}{ours['brief']:>8.2f} s")
     print(f"{'floor: tokens alone':52}{floor:>8.2f} s{1:>8.1f}")

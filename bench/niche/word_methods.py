@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
 from app.scoring.niche.bert import BertEncoder
-from app.scoring.words import brief_words, match_words, word_bits
+from app.scoring.words import content_words, stem
 from app.training.niche.briefs import PANEL_BRIEFS
 from bench.niche.research import Flags, Floats, Texts, Titles
 
@@ -25,9 +25,9 @@ Scorer = Callable[[str], Floats]
 
 def word_matches(raw: Sequence[str], brief: str) -> Floats:
     """Share of the brief's content words, by stem, that a text holds: what the product counted before."""
-    bits = word_bits(brief_words(brief))
-    held = [match_words(text, bits)[0].bit_count() for text in raw]
-    return np.array(held, dtype=np.float64) / len(bits)
+    sought = set(map(stem, content_words(brief)))
+    held = [len(sought.intersection(map(stem, content_words(text)))) for text in raw]
+    return np.array(held, dtype=np.float64) / len(sought)
 
 
 def cosine_with_brief(titles: Titles, texts: Texts, label: str) -> Floats:

@@ -84,7 +84,7 @@ def test_a_fee_gives_the_price_of_an_effective_follower(tmp_path: Path) -> None:
     assert price["currency"] == "EUR"
     assert price["per_effective_follower"]["estimate"] == pytest.approx(50_000 / effective["estimate"], abs=1e-6)
     table = run("assess", file, "--platform", "x", "--table", "--fee", "500 EUR").stdout
-    assert "price per effective follower" in table
+    assert "price for each of them" in table
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from .command_line import one_line, run
+from .first_vettings import vet_community
 
 ID = f"vet_{7:032x}"
 OTHER = f"vet_{8:032x}"
@@ -11,9 +12,9 @@ OTHER = f"vet_{8:032x}"
 
 @pytest.fixture
 def vetting_ids(database: Path) -> list[str]:
-    """The made-up audience, vetted twice."""
+    """The made-up community, vetted twice."""
     del database
-    return [one_line(run("demo").stdout).partition("Stored as ")[2].split(".")[0] for _ in range(2)]
+    return vet_community(times=2)
 
 
 def test_a_table_shows_order_and_overlap_and_json_says_it_in_full(vetting_ids: list[str]) -> None:
@@ -29,7 +30,7 @@ def test_a_table_shows_order_and_overlap_and_json_says_it_in_full(vetting_ids: l
         (second, 4_990),
         (first, 50_000),
     ]
-    assert "0.176 (" in one_line(run("compare", first, second, *fees).stdout)
+    assert "0.0214 (" in one_line(run("compare", first, second, *fees).stdout)
 
     assert "named twice" in one_line(run("compare", first, first, code=1).stderr)
     assert "There is no vetting 'x'" in one_line(run("compare", first, "x", code=1).stderr)

@@ -11,7 +11,7 @@ import pytest
 
 from app import __version__
 from app.clock import utc_now
-from app.commands.local import has_vettings, open_development_key
+from app.commands.local import open_development_key
 from app.domain.tenant import Scope
 from app.main import read_or_make_secret
 from app.settings import Settings
@@ -83,14 +83,6 @@ def test_a_wrong_setting_ends_a_real_process_without_telling_a_secret() -> None:
     assert process.returncode == 1
     assert "at least 32 characters" in one_line(process.stderr)
     assert "a-secret-too-short" not in process.stderr
-
-
-def test_the_demo_stores_a_first_vetting() -> None:
-    assert not (Settings().data_dir / "truereach.db").exists()
-    result = run("demo")
-    assert "Stored as vet_" in result.stdout
-    assert "made up" in result.stdout
-    assert has_vettings(Settings())
 
 
 @pytest.mark.usefixtures("database")

@@ -87,7 +87,7 @@ def test_a_fee_is_kept_with_the_vetting_and_its_price_is_printed() -> None:
     vetting = json.loads(run(*command, "--json").stdout)
     assert vetting["fee"] == {"amount_minor": 9_950, "currency": "USD"}
     assert vetting["price"]["per_effective_follower"]["estimate"] > 0
-    assert "price per effective follower" in run(*command).stdout
+    assert "price for each of them" in run(*command).stdout
 
 
 def test_a_wrong_policy_fails_before_anything_is_opened(tmp_path: Path, data_dir: Path) -> None:

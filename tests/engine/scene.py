@@ -12,8 +12,8 @@ from service import Caller
 
 from app.clock import utc_now
 from app.domain.handle import Platform
-from app.main import _connectors, _runner
-from app.scoring.model_files import load_model
+from app.main import Methods, _connectors, _runner
+from app.scoring.known_models import KnownModels
 from app.settings import Settings
 from app.storage.store import Store
 from app.vetting.hydrate import CONCURRENT_CALLS
@@ -91,4 +91,5 @@ async def _run(settings: Settings, store: Store, tenant_id: str, vetting_id: str
     async with httpx.AsyncClient(trust_env=False) as client:
         connectors = _connectors(settings, client)
         assert Platform.BLUESKY in connectors
-        await _runner(settings, store, connectors, load_model()).run(tenant_id, vetting_id)
+        methods = Methods(models=KnownModels.of_package(), niche_model=None)
+        await _runner(settings, store, connectors, methods).run(tenant_id, vetting_id)

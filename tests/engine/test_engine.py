@@ -16,8 +16,8 @@ from app.domain.handle import Platform
 from app.domain.policy import Policy
 from app.domain.vetting import Question
 from app.engine.engine import Engine
-from app.main import _engine_options, _runner
-from app.scoring.model_files import load_model
+from app.main import Methods, _engine_options, _runner
+from app.scoring.known_models import KnownModels
 from app.storage.store import Books, Store
 from app.vetting.request import Queue, request_vetting
 
@@ -42,11 +42,14 @@ class Breaking:
         raise ConnectionResetError
 
 
+METHODS = Methods(models=KnownModels.of_package(), niche_model=None)
+
+
 @pytest.fixture
 def engine(database_url: str, store: Store, tmp_path: Path) -> Iterator[Engine]:
     """Accepts vettings and does not run them."""
     settings = settings_for(database_url, tmp_path)
-    made = Engine(store, _runner(settings, store, {}, load_model()), _engine_options(settings, works=False))
+    made = Engine(store, _runner(settings, store, {}, METHODS), _engine_options(settings, works=False))
     yield made
     asyncio.run(made.stop())
 

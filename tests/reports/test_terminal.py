@@ -56,10 +56,10 @@ def test_the_price_of_an_effective_follower_is_printed_where_there_is_one(docume
     assert "price" not in printed(document)
     price = plain(PRICE)
     [line] = [line for line in printed({**document, "price": price}).splitlines() if "price" in line]
-    assert " ".join(line.split()) == "│ price per effective follower 0.0234 0.0201 to 0.0275 EUR │"
+    assert " ".join(line.split()) == "│ price for each of them 0.0234 0.0201 to 0.0275 EUR │"
     price["per_effective_follower"] |= {"estimate": None, "low": 12_345.0, "high": None}
     [line] = [line for line in printed({**document, "price": price}).splitlines() if "price" in line]
-    assert " ".join(line.split()) == "│ price per effective follower not known from 123.45 EUR │"
+    assert " ".join(line.split()) == "│ price for each of them not known from 123.45 EUR │"
 
 
 def test_hostile_text_is_shown_and_not_obeyed(document: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from app.domain.account import Account, AccountKind, Engagement, EngagementKind,
 from app.domain.assessment import Assessment
 from app.domain.audience import AudienceSample, Frame, Order, Role
 from app.domain.brief import Brief
+from app.domain.niche import TargetKind
 from app.domain.policy import Policy
 from app.domain.post import Post
 from app.domain.verdict import RuleOutcome
@@ -93,8 +94,23 @@ def test_the_effective_audience_is_population_times_the_shares() -> None:
     assert found.effective_audience is not None
     factors = (found.authentic_share, found.reachable_share, found.niche.share)
     assert found.effective_audience.estimate == pytest.approx(500 * math.prod(part.estimate or 0 for part in factors))
-    assert found.niche.share.estimate == pytest.approx(10 / 110, abs=0.01)
+    assert found.niche.share.low < 10 / 110 < found.niche.share.high
     assert [match.word for match in found.niche.matched] == ["coffee"]
+
+
+def test_wanted_languages_and_places_narrow_the_effective_audience() -> None:
+    accounts = [make_account(index, location="Graz, Austria" if index % 2 else "Lyon, France") for index in range(110)]
+    brief = Brief(text="coffee", languages=("en",), places=("AT",))
+    found = measure(make_audience(accounts, population=500), brief=brief)
+    assert found.niche is not None
+    assert found.effective_audience is not None
+    assert [(one.kind, one.is_applied) for one in found.targets] == [
+        (TargetKind.LANGUAGE, True),
+        (TargetKind.PLACE, True),
+    ]
+    assert [one.share.estimate for one in found.targets] == pytest.approx([1.0, 0.5], abs=0.01)
+    factors = (found.authentic_share, found.reachable_share, found.niche.share, *(one.share for one in found.targets))
+    assert found.effective_audience.estimate == pytest.approx(500 * math.prod(part.estimate or 0 for part in factors))
 
 
 def test_each_audience_has_its_own_share() -> None:

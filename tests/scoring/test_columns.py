@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.account import Account, Label
-from app.scoring.columns import AccountColumns
+from app.scoring.columns import AccountColumns, fact_names
+from app.scoring.niche.columns import NOT_READ
 
 
 def read(*accounts: Account) -> AccountColumns:
@@ -17,7 +18,7 @@ def read(*accounts: Account) -> AccountColumns:
 
 def test_nothing_known_is_nan_in_every_reading() -> None:
     columns = read(bare_account())
-    told = {"account_ids", "follow_order", "engagements_count"}
+    told = {"account_ids", "follow_order", "engagements_count", "texts"}
     for field in fields(columns):
         values = getattr(columns, field.name)
         if field.name not in told:
@@ -89,11 +90,10 @@ def test_the_position_stands_in_for_an_unknown_rank() -> None:
     assert columns.follow_order.tolist() == [7, 101]
 
 
-def test_words_of_a_brief_are_sought_in_name_bio_and_texts() -> None:
-    account = Account(account_id="a", display_name="Espresso", bio="long walks", texts=("more coffees",))
-    columns = AccountColumns.from_accounts([account], drawn_at=DRAWN_AT, words=("coffee", "tea", "espresso"))
-    assert columns.niche_mask.tolist() == [0b101]
-    assert columns.niche_words_count.tolist() == [4]
+def test_without_a_reader_no_word_is_read() -> None:
+    texts = read(make_account()).texts
+    assert (texts.texts.tolist(), texts.word_mask.tolist(), texts.admitted.tolist()) == ([NOT_READ], [0], [True])
+    assert np.isnan(texts.score).all()
 
 
 @given(st.integers(0, 12), st.integers(0, 12))
@@ -104,8 +104,9 @@ def test_reading_in_two_parts_gives_the_same_columns(first: int, second: int) ->
         AccountColumns.from_accounts(accounts[first:], drawn_at=DRAWN_AT, first_position=first),
     ]
     joined, whole = AccountColumns.concat(parts), read(*accounts)
-    for field in fields(whole):
-        np.testing.assert_array_equal(getattr(joined, field.name), getattr(whole, field.name))
+    for name in fact_names(AccountColumns):
+        np.testing.assert_array_equal(getattr(joined, name), getattr(whole, name))
+    assert len(joined.texts) == len(whole.texts)
 
 
 def test_taking_keeps_the_order_that_was_asked_for() -> None:

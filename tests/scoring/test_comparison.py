@@ -154,7 +154,7 @@ def _level(candidate: Candidate) -> Candidate:
     ("other", "said"),
     [
         (make_candidate(1, brief=Brief(text="tea")), "different briefs"),
-        (make_candidate(1, method_version="1"), "different methods (1, 2)"),
+        (make_candidate(1, method_version="1"), "different methods (1, 3)"),
         (make_candidate(1, model_version="ours"), "different models (marginal-2026-11, ours)"),
         (make_candidate(1, frame=make_note(drawn_at=DRAWN_AT - timedelta(days=31))), "read 31 days apart"),
         (make_candidate(1, frame=make_note(frame=Frame.NEWEST)), "stands for the whole audience: bluesky:@creator1"),

@@ -12,7 +12,7 @@ from app.scoring.model_files import load_model
 
 def describe(accounts: Sequence[Account], **note: Any) -> str:  # noqa: ANN401 (any field of FrameNote)
     columns = AccountColumns.from_accounts(accounts, drawn_at=DRAWN_AT)
-    return "\n".join(describe_limits(make_note(**note), columns, load_model().score(columns), None))
+    return "\n".join(describe_limits(make_note(**note), columns, load_model().score(columns)))
 
 
 def test_the_newest_part_is_named_as_recent_followers() -> None:

@@ -1,8 +1,6 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.scoring.words import WORDS_AT_MOST, brief_words, content_words, match_words, stem, word_bits
+from app.scoring.words import content_words, fold_accents, stem
 
 
 def test_case_accents_and_hashtags_do_not_hide_a_word() -> None:
@@ -24,20 +22,5 @@ def test_plurals_share_a_stem_and_other_endings_stay(word: str, expected: str) -
     assert stem(word) == expected
 
 
-def test_a_brief_keeps_one_word_a_stem_and_at_most_64() -> None:
-    assert brief_words("coffee bean, coffee beans") == ("coffee", "bean")
-    assert len(brief_words(" ".join(f"word{index}x" for index in range(200)))) == WORDS_AT_MOST
-
-
-def test_a_match_sets_the_bit_of_its_word_and_counts_the_content() -> None:
-    bits = word_bits(("coffee", "hiking"))
-    assert match_words("I love coffees and long mornings", bits) == (0b01, 4)
-    assert match_words("hiking", bits) == (0b10, 1)
-    assert match_words("", bits) == (0, 0)
-
-
-@given(st.text(), st.text())
-def test_the_words_of_a_brief_are_found_in_the_brief_itself(text: str, other: str) -> None:
-    words = brief_words(text)
-    mask, _ = match_words(f"{text} {other}", word_bits(words))
-    assert mask == (1 << len(words)) - 1
+def test_accents_of_latin_and_greek_letters_go() -> None:
+    assert fold_accents("crème brûlée καφές") == "creme brulee καφες"

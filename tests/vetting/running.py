@@ -10,6 +10,7 @@ from app.domain.vetting import Vetting
 from app.platforms.connector import Connector, RateLimit
 from app.scoring.model import Model
 from app.scoring.model_files import load_model
+from app.scoring.niche.model import NicheModel
 from app.storage.store import Store
 from app.vetting.collect import Collection, Extent
 from app.vetting.collected import Collected
@@ -47,6 +48,7 @@ def make_runner(
     *,
     rates: Mapping[Platform, RateLimit] | None = None,
     model: Model | None = None,
+    niche_model: NicheModel | None = None,
 ) -> Runner:
     return Runner(
         store=store,
@@ -58,6 +60,7 @@ def make_runner(
         followed_members=12,
         keep_days=30,
         model=model or load_model(),
+        niche_model=niche_model,
         sketch_key=b"secret of the tests",
         clock=lambda: NOW,
     )

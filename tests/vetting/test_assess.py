@@ -17,9 +17,10 @@ from app.domain.brief import Brief
 from app.domain.policy import Policy
 from app.domain.verdict import Decision
 from app.reports.document import assessment_with_verdict, encode
+from app.scoring.niche.model import load_niche_model
+from app.scoring.niche.reader import open_reader
 from app.storage.store import Store
 from app.vetting.assess import _read_columns, assess_material, assess_upload, read_collected
-from app.vetting.made_up import make_audience
 
 from .fake_connector import FakeConnector, people
 from .running import begin_vetting, collect
@@ -61,8 +62,8 @@ def test_another_process_gives_the_same_bytes() -> None:
     program = (
         "import hashlib; from app.vetting import made_up, assess as a; from app.domain.audience import Order;"
         "from app.domain.policy import Policy; from app.reports.document import assessment_with_verdict, encode;"
-        "r = a.assess_upload([made_up.make_audience()[:900]], population=None, frame=None, order=Order.NEWEST_FIRST,"
-        "drawn_at=made_up.DRAWN_AT, brief=None, policy=Policy());"
+        "r = a.assess_upload([made_up.make_community().accounts[:900]], population=None, frame=None,"
+        "order=Order.NEWEST_FIRST, drawn_at=made_up.DRAWN_AT, brief=None, policy=Policy());"
         "print(hashlib.sha256(encode(assessment_with_verdict(*r))).hexdigest())"
     )
     digests = {
@@ -82,7 +83,8 @@ def test_a_larger_upload_keeps_a_uniform_draw_in_the_order_of_the_file() -> None
     size, kept = 5_000, 1_000
     accounts = [Account(account_id=str(number)) for number in range(size)]
     for batch in (64, 999, 5_000):
-        columns, listed = _read_columns(in_batches(accounts, batch), drawn_at=DRAWN_AT, brief=None, at_most=kept)
+        reader = open_reader(None, load_niche_model())
+        columns, listed = _read_columns(in_batches(accounts, batch), drawn_at=DRAWN_AT, reader=reader, at_most=kept)
         numbers = np.array([int(one) for one in columns.account_ids])
         assert listed == size
         assert len(set(numbers)) == kept
@@ -198,12 +200,6 @@ def test_what_was_collected_gives_the_same_bytes_each_time(store: Store, tenant:
     with store.books(tenant) as books:
         books.pages(vetting_id).clear()
     assert document() == first
-
-
-def test_the_made_up_audience_is_the_same_each_time() -> None:
-    assert make_audience() == make_audience()
-    assert make_audience(seed=8) != make_audience()
-    assert len({account.account_id for account in make_audience()}) == 3_000
 
 
 def test_labelled_accounts_of_a_large_upload_are_all_scored() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 
 from app.api.auth import ContextIn, Reader, Writer
@@ -17,6 +18,15 @@ from app.domain import brief as domain
 from app.reports.brief import preview_document, stored_brief_document
 from app.reports.document import encode
 from app.vetting import briefs
+
+
+class _NotPreview(StringConvertor):
+    """Leaves `preview` to its own route: asking it with another method is 405, not an unknown brief."""
+
+    regex = "(?!preview(?:/|$))[^/]+"
+
+
+register_url_convertor("not_preview", _NotPreview())
 
 router = APIRouter(prefix="/v1/briefs", tags=["briefs"])
 
@@ -97,7 +107,7 @@ def list_briefs(context: ContextIn, tenant_id: Reader, limit: Limit = 50, cursor
 
 
 @router.get(
-    "/{brief_id}",
+    "/{brief_id:not_preview}",
     response_model=StoredBrief,
     summary="Get a brief",
     responses={200: {"description": "One version of it."}, **problem_responses(401, 403, 404, 422, 500, 503)},
@@ -116,7 +126,7 @@ def get_brief_by_id(
 
 
 @router.get(
-    "/{brief_id}/versions",
+    "/{brief_id:not_preview}/versions",
     response_model=BriefPage,
     summary="List the versions of a brief",
     responses={
@@ -139,7 +149,7 @@ def list_brief_versions(
 
 
 @router.put(
-    "/{brief_id}",
+    "/{brief_id:not_preview}",
     response_model=StoredBrief,
     summary="Change a brief",
     max_body_size=BODY_BYTES_AT_MOST,
@@ -160,7 +170,7 @@ def change_brief(brief_id: BriefId, body: StoredBriefChoice, context: ContextIn,
 
 
 @router.delete(
-    "/{brief_id}",
+    "/{brief_id:not_preview}",
     status_code=204,
     response_model=None,
     summary="Delete a brief",

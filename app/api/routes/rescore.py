@@ -43,5 +43,6 @@ def rescore_vetting_by_id(
         model=asked.model,
         policy=policy,
         now=context.clock(),
+        niche_model=context.niche_model,
     )
     return Response(encode(rescore_document(rescore)), media_type=JSON)

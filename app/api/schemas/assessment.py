@@ -7,10 +7,11 @@ from pydantic import Field
 from app.api.schemas.attention import Attention
 from app.api.schemas.base import Answer
 from app.api.schemas.creator import CreatorAccount
-from app.api.schemas.engagement import EngagementSummary, NicheFit
+from app.api.schemas.engagement import EngagementSummary
 from app.api.schemas.evidence import AccountScore, Finding, SignalSummary
 from app.api.schemas.frame import FrameNote
 from app.api.schemas.growth import Growth
+from app.api.schemas.niche import AudienceProfile, CreatorContent, NicheFit, TargetShare
 from app.api.schemas.reading import Reading
 from app.api.schemas.scalars import Count, Proportion, open_enum
 from app.api.schemas.share import Estimate, Share
@@ -112,10 +113,19 @@ class Assessment(Answer):
         description="When the followers came, and bursts among them. Null when neither follow times nor creation dates "
         "in follow order are known."
     )
-    niche: NicheFit | None = Field(description="Fit with the brief. Null when the vetting has no brief.")
+    niche: NicheFit | None = Field(description="Fit with the brief. Null when there is no brief with a topic.")
+    targets: list[TargetShare] = Field(
+        description="Languages and countries that the brief wants; empty when it wants none."
+    )
+    profile: AudienceProfile | None = Field(
+        description="What else the audience's own words tell. Null when none were read."
+    )
+    content: CreatorContent | None = Field(
+        description="What the creator's own posts are about. Null when no posts with words could be read."
+    )
     effective_audience: Estimate | None = Field(
-        description="Number of accounts that are authentic, reachable and, when there is a brief, interested. "
-        "Null when the population or a share is unknown."
+        description="Number of accounts that are authentic, reachable and, when there is a brief, interested and in "
+        "the wanted languages and countries. Null when the population or a share is unknown."
     )
     score: HeadlineScore | None = Field(description="Headline score. Null when too little is known to give one.")
     accounts: list[AccountScore] = Field(description="The most telling accounts of the sample.")

@@ -16,7 +16,9 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from app.api.schemas.base import Answer, Request
 from app.api.schemas.codes import CountryCode, LanguageCode
-from app.api.schemas.scalars import STORABLE, BriefId, Number, SmallCount, UtcTime
+from app.api.schemas.scalars import STORABLE, BriefId, SmallCount, UtcTime
+from app.api.schemas.sensitivity import Sensitivity, SensitivityChoice
+from app.api.schemas.understanding import BriefUnderstanding
 from app.domain import brief as domain
 
 _TEXT: Final = "What you sell and to whom, in your own words."
@@ -25,6 +27,9 @@ _LANGUAGES: Final = "Languages of the followers that are wanted: two lower-case 
 _PLACES: Final = "Countries of the followers that are wanted: two upper-case letters of ISO 3166-1."
 _INCLUDE: Final = "A follower is interested only with one of these in its own words."
 _EXCLUDE: Final = "A follower with one of these in its own words is not interested."
+_SENSITIVITIES: Final = (
+    "Beside what the brand cannot stand, by category; the others concern it as they usually concern an advertiser."
+)
 _TEXT_EXAMPLE: Final = "Trail running shoes for people who run in the mountains."
 _NAME: Final = "Name of the brief, for your own records."
 
@@ -79,11 +84,22 @@ class BriefChoice(Request):
     must_exclude: Annotated[list[Term], AtMost] = Field(
         default_factory=list, description=f"{_EXCLUDE} Nothing is ruled out when absent.", examples=[["giveaway"]]
     )
+    sensitivities: Annotated[list[SensitivityChoice], AtMost] = Field(
+        default_factory=list, description=f"{_SENSITIVITIES} The usual ones when absent."
+    )
 
     @model_validator(mode="after")
     def _about_something(self) -> Self:
         if not (self.text or self.taxonomy_ids or self.must_include):
             kind, message = "brief_says_nothing", "say what is sold: give a text, taxonomy_ids or must_include"
+            raise PydanticCustomError(kind, message)
+        return self
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        named = [one.category for one in self.sensitivities]
+        if len(set(named)) < len(named):
+            kind, message = "sensitivity_repeated", "sensitivities must name each category once"
             raise PydanticCustomError(kind, message)
         return self
 
@@ -112,6 +128,7 @@ class BriefChoice(Request):
             places=tuple(self.places),
             must_include=tuple(self.must_include),
             must_exclude=tuple(self.must_exclude),
+            sensitivities=tuple(one.to_sensitivity() for one in self.sensitivities),
         )
 
 
@@ -157,6 +174,7 @@ class Brief(Answer):
     places: list[str] = Field(description=_PLACES, examples=[["AT", "DE"]])
     must_include: list[str] = Field(description=_INCLUDE, examples=[["trail running"]])
     must_exclude: list[str] = Field(description=_EXCLUDE, examples=[["giveaway"]])
+    sensitivities: list[Sensitivity] = Field(description=_SENSITIVITIES)
 
 
 class StoredBrief(Answer):
@@ -180,48 +198,7 @@ class BriefPage(Answer):
     )
 
 
-class KeyWord(Answer):
-    """A word of the brief that is looked for in what followers say of themselves."""
-
-    word: str = Field(description="The word as the brief has it.", examples=["Laufschuhe"])
-    meaning: str = Field(description="What it is compared as, in English where it is not.", examples=["running shoe"])
-    weight: Number = Field(description="Weight, from 0; the rarer a word, the heavier.", examples=[3.2])
-
-
-class TaxonomyNode(Answer):
-    """A node of the IAB Content Taxonomy that the brief names or comes close to."""
-
-    node_id: str = Field(description="Id of the node, for `taxonomy_ids`.", examples=["227"])
-    name: str = Field(description="Name of the node.", examples=["Running and Jogging"])
-    path: list[str] = Field(
-        description="Names from the root to the node.",
-        examples=[["Healthy Living", "Fitness and Exercise", "Running and Jogging"]],
-    )
-    fit: Number | None = Field(
-        description="How close the text is (cosine), from -1 to 1. Null when it was not compared.", examples=[0.71]
-    )
-    is_chosen: bool = Field(description="Whether the brief names it.", examples=[False])
-    is_used: bool = Field(description="Whether it takes part in the measure.", examples=[True])
-    is_sensitive: bool = Field(
-        description="Whether it is about health, belief, politics or the like: such interests are told in aggregates "
-        "only.",
-        examples=[False],
-    )
-
-
-class BriefPreview(Answer):
+class BriefPreview(BriefUnderstanding):
     """How a brief is understood. Nothing was fetched or stored for it."""
 
     brief: Brief = Field(description="The brief as it was read.")
-    language: str | None = Field(
-        description="Language of the text, as a code of ISO 639-1. Null when it is not clear.", examples=["en"]
-    )
-    is_language_supported: bool = Field(
-        description="Whether meanings are compared in this language; else only its words are matched.", examples=[True]
-    )
-    key_words: list[KeyWord] = Field(description="Words that are looked for.")
-    nodes: list[TaxonomyNode] = Field(description="Nodes of the taxonomy, the closest first.")
-    notes: list[str] = Field(
-        description="What is weak about the brief or was not understood, as sentences.",
-        examples=[["Nothing of this brief can be looked for in an audience."]],
-    )

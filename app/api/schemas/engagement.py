@@ -1,10 +1,10 @@
-"""What the audience does and what it talks about."""
+"""What the audience does."""
 
 from pydantic import Field
 
 from app.api.schemas.base import Answer
 from app.api.schemas.scalars import Count, Number
-from app.api.schemas.share import Estimate, Share
+from app.api.schemas.share import Estimate
 
 
 class EngagementSummary(Answer):
@@ -31,22 +31,3 @@ class EngagementSummary(Answer):
         description="Number of different accounts that reacted to the posts. Null when they cannot be listed.",
         examples=[2304],
     )
-
-
-class MatchedWord(Answer):
-    """A word of the brief, and how many accounts use it."""
-
-    word: str = Field(description="The word as it stands in the brief, in lower case.", examples=["running"])
-    accounts: Count = Field(
-        description="Number of authentic accounts that use the word in their own texts.", examples=[87]
-    )
-
-
-class NicheFit(Answer):
-    """How much of the authentic audience speaks of what the brand sells. Accounts that say nothing are unknown."""
-
-    share: Share = Field(description="Share of the authentic accounts with texts of their own that fit the brief.")
-    words: list[str] = Field(
-        description="Words of the brief that were looked for.", examples=[["running", "trail", "shoe"]]
-    )
-    matched: list[MatchedWord] = Field(description="Words that accounts use, the commonest first.")

@@ -89,6 +89,50 @@ class ModelInfo(Answer):
     card: ModelCard = Field(description="What it was fitted on, and how often it is wrong.")
 
 
+class NicheErrors(Answer):
+    """How wrong the niche method was on texts whose subjects are known."""
+
+    by: Annotated[str, open_enum("language", "mixture")] = Field(
+        description="What was measured: texts of a subject against others in one language, or audiences of known mix."
+    )
+    group: str = Field(description="The language, or the kind of audience.", examples=["es"])
+    n: Count = Field(description="Number of texts, or of audiences.", examples=[905])
+    auc: Proportion | None = Field(
+        description="Area under the ROC curve, from 0 to 1; 0.5 is chance. Null for audiences.", examples=[0.87]
+    )
+    mean_error: Proportion | None = Field(
+        description="Mean absolute error of the niche share, from 0 to 1. Null for texts.", examples=[0.04]
+    )
+    coverage: Proportion | None = Field(
+        description="Part of the 95 % intervals that held the true share, from 0 to 1. Null for texts.", examples=[0.96]
+    )
+    width: Proportion | None = Field(
+        description="Mean width of the intervals, from 0 to 1. Null for texts.", examples=[0.22]
+    )
+
+
+class NicheCard(Answer):
+    """How words are read, in which languages, and how often that is wrong."""
+
+    version: str = Field(
+        description="Version of the word vectors and of the panel of niches.",
+        examples=["static-2026-11/panel-2026-11"],
+    )
+    languages: list[str] = Field(
+        description="ISO 639-1 codes of the languages whose texts are compared with a brief.", examples=[["de", "en"]]
+    )
+    trained_with: str = Field(description="Command that makes its files again.", examples=["truereach train-niche"])
+    data: list[TrainingFile] = Field(description="Files that it was fitted on.")
+    licence_note: str = Field(
+        description="On what terms these may be used.",
+        examples=["Research collections; no row of them is part of the model."],
+    )
+    limits: list[str] = Field(
+        description="What it cannot do, as sentences.", examples=[["Nothing was measured on real biographies."]]
+    )
+    error_rates: list[NicheErrors] = Field(description="Errors by language, and on audiences of known mix.")
+
+
 class MethodInfo(Answer):
     """A version of the method: how shares, intervals and verdicts come from scores."""
 
@@ -97,6 +141,7 @@ class MethodInfo(Answer):
     )
     is_current: bool = Field(description="Whether vettings use it now.", examples=[True])
     models: list[ModelInfo] = Field(description="The models that it can be run with, by name.")
+    niche: NicheCard = Field(description="How what accounts write is compared with a brief.")
 
 
 class MethodList(Answer):

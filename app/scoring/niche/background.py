@@ -79,17 +79,29 @@ def length_class(words: int) -> int:
 
 @cache
 def make_background(encoder: Encoder, languages: Languages, language: str) -> Background:
-    """Make one language's background; of another than English it holds only what that language's list can say."""
-    sayable = None if language == ENGLISH else languages.glosses[language].meanings()
-    made = _texts(languages) if sayable is None else islice(_texts(languages), None, None, GLOSSED_STEP)
-    texts = [words if sayable is None else tuple(word for word in words if word in sayable) for words in made]
-    texts = [words for words in texts if words]
+    """Make one language's background."""
+    texts = background_words(languages, language)
     lengths = np.array([length_class(len(words)) for words in texts])
     return Background(words=texts, vectors=encoder.encode(texts), lengths=lengths)
 
 
-def _texts(languages: Languages) -> Iterator[tuple[str, ...]]:
+def background_words(languages: Languages, language: str) -> list[tuple[str, ...]]:
+    """Texts of a background; of another language than English they hold only what that language's list can say."""
+    if language == ENGLISH:
+        return list(_texts(languages))
+    sayable = languages.glosses[language].meanings()
+    made = islice(_texts(languages), None, None, GLOSSED_STEP)
+    texts = [tuple(word for word in words if word in sayable) for words in made]
+    return [words for words in texts if words]
+
+
+@cache
+def _texts(languages: Languages) -> Sequence[tuple[str, ...]]:
     """Join phrases until a text has the length that was drawn for it."""
+    return list(_join(languages))
+
+
+def _join(languages: Languages) -> Iterator[tuple[str, ...]]:
     generator = np.random.default_rng(SEED)
     phrases = [tuple(read_text(phrase, languages, ENGLISH).words) for phrase in load_phrases()]
     phrases = [words for words in phrases if words]

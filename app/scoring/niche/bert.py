@@ -1,8 +1,9 @@
 """A sentence encoder of the BERT family from a folder, in NumPy: no accelerator, no framework (extra `encoder`)."""
 
+import hashlib
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -19,6 +20,9 @@ TOKENS_AT_MOST: Final = 64
 """Longer texts are cut: bios and posts say what they are about at once."""
 
 BATCH: Final = 64
+ACCOUNTS_AT_MOST: Final = 300
+"""Accounts of one audience whose words are read: a share of 10 % is then known within 3.4 points."""
+
 _ENDS: Final = 2
 """Tokens of an empty text: its begin and its end."""
 _MASKED: Final = np.float32(-1e9)
@@ -26,6 +30,9 @@ _TINY: Final = np.float32(1e-12)
 
 Pair = tuple[Vectors, Vectors]
 """Weights and biases."""
+
+Told = Callable[[int], None]
+"""Told the number of texts that were encoded since the last time."""
 
 
 class EncoderFolderError(ValueError):
@@ -71,13 +78,13 @@ class BertEncoder:
             weights = load_file(str(folder / "model.safetensors"))
             tokenizer.no_padding()
             tokenizer.enable_truncation(TOKENS_AT_MOST)
-            return cls._put_together(folder.name, config, tokenizer, weights)
+            return cls._put_together(_version(folder), config, tokenizer, weights)
         except Exception as error:
             message = f"{folder} holds no BERT encoder that can be read: {type(error).__name__}"
             raise EncoderFolderError(message) from error
 
     @classmethod
-    def _put_together(cls, name: str, config: Any, tokenizer: "Tokenizer", weights: dict[str, Any]) -> Self:  # noqa: ANN401
+    def _put_together(cls, version: str, config: Any, tokenizer: "Tokenizer", weights: dict[str, Any]) -> Self:  # noqa: ANN401
         def vector(key: str) -> Vectors:
             return np.ascontiguousarray(weights[key], np.float32)
 
@@ -97,7 +104,7 @@ class BertEncoder:
 
         places = vector("embeddings.position_embeddings.weight")
         return cls(
-            version=name,
+            version=version,
             tokenizer=tokenizer,
             words=vector("embeddings.word_embeddings.weight"),
             places=places + vector("embeddings.token_type_embeddings.weight")[0],
@@ -106,15 +113,20 @@ class BertEncoder:
             heads=config["num_attention_heads"],
         )
 
+    @property
+    def accounts_at_most(self) -> int:
+        """Some three seconds of reading, where each account has one text."""
+        return ACCOUNTS_AT_MOST
+
     def encode(self, texts: Sequence[Words]) -> Vectors:
         """Encode the words as one text; some 100 texts a second and core."""
         return self.encode_texts([" ".join(words) for words in texts])
 
-    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+    def encode_texts(self, texts: Sequence[str], told: Told | None = None) -> Vectors:
         """Do the same for whole texts."""
-        return self.encode_tokens([encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))])
+        return self.encode_tokens([encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))], told)
 
-    def encode_tokens(self, tokens: Sequence[Sequence[int]]) -> Vectors:
+    def encode_tokens(self, tokens: Sequence[Sequence[int]], told: Told | None = None) -> Vectors:
         """Do the same for ids of tokens, with those of begin and end; lists of one length go together."""
         vectors = np.zeros((len(tokens), self.words.shape[1]), np.float32)
         order = sorted((row for row, ids in enumerate(tokens) if len(ids) > _ENDS), key=lambda row: len(tokens[row]))
@@ -127,6 +139,8 @@ class BertEncoder:
                 ids[row, : len(tokens[index])] = tokens[index]
                 present[row, : len(tokens[index])] = 1
             vectors[chosen] = self._forward(ids, present)
+            if told is not None:
+                told(len(chosen))
         return vectors
 
     def _forward(self, ids: np.ndarray, present: Vectors) -> Vectors:
@@ -153,6 +167,14 @@ class BertEncoder:
         scores /= scores.sum(-1, keepdims=True)
         attended: Vectors = (scores @ value).transpose(0, 2, 1, 3).reshape(flat.shape)
         return attended
+
+
+def _version(folder: Path) -> str:
+    """Name the folder and what is in it: two folders of one name may hold different encoders."""
+    digest = hashlib.sha256()
+    for name in ("config.json", "tokenizer.json", "model.safetensors"):
+        digest.update((folder / name).read_bytes())
+    return f"{folder.resolve().name}-{digest.hexdigest()[:8]}"
 
 
 def _linear(values: Vectors, by: Pair) -> Vectors:

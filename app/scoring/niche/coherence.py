@@ -13,9 +13,10 @@ from app.scoring.share.sampling import normal_quantile
 Floats = NDArray[np.float64]
 
 ACCOUNTS_AT_LEAST: Final = 30
-COMMUNITY_ABOVE: Final = 0.4
-CROWD_BELOW: Final = 0.15
-"""Audiences of one niche read 1, of two .5, of five .24, a celebrity's .09 (docs/niche.md); the marks lie between."""
+COMMUNITY_ABOVE: Final = 0.45
+CROWD_BELOW: Final = 0.25
+"""Made-up audiences of one niche read .6 to 1.05, of two .41 to .64, of five .28 to .39, of none .20 (`python -m
+bench.niche coherence`): the marks lie between."""
 
 
 def coherence_of(vectors: NDArray[np.float32], texts: Floats) -> float:
@@ -27,13 +28,15 @@ def coherence_of(vectors: NDArray[np.float32], texts: Floats) -> float:
     return float(_without_each(vectors, texts)[0])
 
 
-def measure_coherence(vectors: NDArray[np.float32], texts: Floats, scale: float, level: float) -> Coherence | None:
-    """Coherence over `scale`, which is that of one niche; None below 30 accounts.
+def measure_coherence(
+    vectors: NDArray[np.float32], texts: Floats, scale: float, level: float, *, at_least: int = ACCOUNTS_AT_LEAST
+) -> Coherence | None:
+    """Coherence over `scale`, which is that of one niche; None below `at_least` accounts.
 
     The interval is the jackknife's over accounts (Efron and Stein, 1981, Annals of Statistics 9:3).
     """
     count = len(texts)
-    if count < ACCOUNTS_AT_LEAST:
+    if count < at_least:
         return None
     whole, others = _without_each(vectors, texts)
     half = normal_quantile(level) * math.sqrt((count - 1) / count * float(np.square(others - others.mean()).sum()))

@@ -44,11 +44,7 @@ def measure_content(
     plain = np.concatenate(
         [model.without_shared(vectors[row : row + 1], _language(text, model)) for row, (_, text) in enumerate(told)]
     )
-    coherence = (
-        measure_coherence(plain, np.ones(len(told)), model.panel.coherence, level)
-        if len(told) >= POSTS_AT_LEAST
-        else None
-    )
+    coherence = measure_coherence(plain, np.ones(len(told)), model.panel.coherence, level, at_least=POSTS_AT_LEAST)
     scores, marks, masks = _scores(told, vectors, query, model)
     standing_out = scores > marks
     fitting = None if query is None or not query.facets.size else tally(int(standing_out.sum()), len(told), level)

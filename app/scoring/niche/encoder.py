@@ -18,6 +18,9 @@ CURRENT: Final = "static-2026-11"
 REMEMBERED_AT_MOST: Final = 300_000
 """Words whose rows are kept: some 100 bytes each."""
 
+ACCOUNTS_AT_MOST: Final = 20_000
+"""Accounts of one audience whose words are read: a share of 10 % is then known within half a point."""
+
 TEXTS_AT_ONCE: Final = 1_000
 """Texts whose rows are in memory together: some 10 MB."""
 
@@ -33,6 +36,11 @@ class Encoder(Protocol):
     @property
     def version(self) -> str:
         """Name of the vectors: those of different versions do not compare."""
+        ...
+
+    @property
+    def accounts_at_most(self) -> int:
+        """Accounts of one audience whose words it has the time to read; of a larger one a uniform draw is read."""
         ...
 
     def encode(self, texts: Sequence[Words]) -> Vectors:
@@ -126,6 +134,11 @@ class StaticEncoder:
     vocabulary: Vocabulary
     table: NDArray[np.int8]
     scales: NDArray[np.float32]
+
+    @property
+    def accounts_at_most(self) -> int:
+        """Some two seconds of reading."""
+        return ACCOUNTS_AT_MOST
 
     def encode(self, texts: Sequence[Words]) -> Vectors:
         """Add the rows of each text's words, and take the sum to length 1."""

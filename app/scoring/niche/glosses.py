@@ -71,7 +71,8 @@ class Glosses:
         if self.language in _SPACELESS:
             return self._cut(token)
         looser = self._looser or self._loosen()
-        for form in (fold_accents(token), self._stem(token), fold_accents(self._stem(token))):
+        bare = fold_accents(token)
+        for form in (bare, self._stem(token), fold_accents(self._stem(token)), self._stem(bare)):
             if form in looser:
                 return looser[form]
         return self._split(token) if self.language in _COMPOUNDING else None

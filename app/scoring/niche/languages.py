@@ -24,6 +24,9 @@ _SURE: Final = 0.5
 _COMMON_ENGLISH: Final = 20_000
 """Rank up to which an English word votes: beyond, names and words of other languages are many."""
 
+_FOREIGN: Final = frozenset("ąćęłńśźżčďěňřšťůžőűășțđåøæþðāēīōūģķļņ")
+"""Latin letters that no language of our lists writes: Polish, Czech, Nordic, Baltic, Hungarian, Romanian and others."""
+
 _SCRIPTS: Final = (
     ("\u3040", "\u30ff", "ja"),
     ("\u0370", "\u03ff", "el"),
@@ -36,6 +39,9 @@ _SCRIPTS: Final = (
     ("\u0400", "\u04ff", "cyrillic"),
 )
 """Blocks of letters with the language that writes so; of the last two a library tells the language."""
+
+_NO_LANGUAGE: Final = "zxx"
+"""ISO 639-2: no linguistic content."""
 
 _MANY: Final = frozenset({"arabic", "cyrillic"})
 
@@ -61,27 +67,31 @@ class Languages:
     def identify(self, tokens: Sequence[str], hint: str | None = None) -> str | None:
         """ISO 639-1 code of the language; None when it cannot be told. `hint` is what the account declares."""
         english_only = self.english_only
-        if sum([token in english_only for token in tokens]) > _SURE * len(tokens):
+        # Emoji are of every language: however many there are, the words beside them tell it.
+        words = [token for token in tokens if token.isalpha() or (token[0].isalpha() and not token.isascii())]
+        if sum([word in english_only for word in words]) > _SURE * len(words):
             return ENGLISH
-        words = [token for token in tokens if token.isalpha() or not token.isascii()]
         letters = "".join(words)
-        if not any(letter.isalpha() for letter in letters):
+        if not letters:
             return None
         script = _script(letters)
-        if script in _MANY:
-            return _ask(letters, words)
-        if script == "zh" and self.glosses["ja"].language == hint:
+        if script in _MANY or (script is None and _FOREIGN.intersection(letters)):
+            return _ask(letters, words) or hint
+        if script == "zh" and hint == "ja":
             return hint
-        if script is not None:
-            return script
-        return self._by_words(words, letters, hint)
+        return script or self._by_words(words, letters, hint)
+
+    def prepare(self) -> None:
+        """Load the library for unclear texts now: it takes half a second, once."""
+        _ask("x" * LETTERS_AT_LEAST, ["x" * LETTERS_AT_LEAST])
 
     def _by_words(self, words: Sequence[str], letters: str, hint: str | None) -> str | None:
         tally: defaultdict[str, float] = defaultdict(float)
+        function_words = self.glosses[ENGLISH].words
         for word in words:
             for language, vote in self.votes.get(word, ()):
                 tally[language] += vote
-            if self.vocabulary.rank(word) < _COMMON_ENGLISH:
+            if len(word) > 1 and word not in function_words and self.vocabulary.rank(word) < _COMMON_ENGLISH:
                 tally[ENGLISH] += _CONTENT_VOTES
         if hint is not None and hint in tally:
             tally[hint] += _CONTENT_VOTES
@@ -99,7 +109,9 @@ def load_languages() -> Languages:
     votes: dict[str, list[tuple[str, float]]] = {}
     for language, one in glosses.items():
         for word, meaning in one.words.items():
-            votes.setdefault(word, []).append((language, _CONTENT_VOTES if meaning else _FUNCTION_VOTES))
+            # A single letter is a word of nearly every language.
+            vote = _CONTENT_VOTES if meaning or len(word) == 1 else _FUNCTION_VOTES
+            votes.setdefault(word, []).append((language, vote))
     vocabulary = load_encoder().vocabulary
     usual = (word for word, row in vocabulary.rows.items() if row < _COMMON_ENGLISH and len(word) > 1)
     english = frozenset(word for word in (*usual, *glosses[ENGLISH].words) if word.isalpha())
@@ -123,4 +135,4 @@ def _ask(letters: str, words: Sequence[str]) -> str | None:
     import py3langid  # noqa: PLC0415 - half a second, and only for unclear texts
 
     language: str = py3langid.classify(" ".join(words))[0]
-    return language
+    return None if language == _NO_LANGUAGE else language

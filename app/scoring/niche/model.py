@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from threading import Lock
 from typing import Final
 
 import msgspec
@@ -16,10 +17,12 @@ from app.scoring.niche.languages import ENGLISH, Languages, load_languages
 from app.scoring.niche.pooling import pooled_background
 from app.scoring.niche.query import Query, make_query
 
+CURRENT_PANEL: Final = "panel-2026-11"
 SHARED_DIRECTIONS: Final = 3
 """Directions in which texts differ by style and not by subject; removed before texts are compared with each other."""
 
 QUERIES_REMEMBERED: Final = 64
+_LOADING: Final = Lock()
 _ROUNDED_OFF: Final = 0.5
 """What a density of 0 ten-thousandths may have been: nowhere is it nothing."""
 
@@ -27,11 +30,13 @@ _ROUNDED_OFF: Final = 0.5
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
     """How accounts in a niche score, for each of some niches: densities by bin of score, in ten-thousandths.
 
-    `english` and `glossed` hold, for each size of `pooling.SIZES`, a list of niches, each a list of bins. `coherence`
-    is the mean cosine between texts of different members of one niche.
+    `encoder` is the version of the vectors that it was measured with; it holds for no others. `english` and `glossed`
+    hold, for each size of `pooling.SIZES`, a list of niches, each a list of bins. `coherence` is the mean cosine
+    between texts of different members of one niche.
     """
 
     version: str
+    encoder: str
     english: list[list[list[int]]]
     glossed: list[list[list[int]]]
     coherence: float
@@ -111,8 +116,15 @@ def read_panel(body: bytes) -> Panel:
     return msgspec.json.decode(body, type=Panel)
 
 
-@cache
 def load_niche_model() -> NicheModel:
-    """Load what is shipped: it takes about half a second, once."""
-    panel = read_panel((files("app.scoring.niche") / "data" / "panel-2026-11.json").read_bytes())
-    return make_niche_model(load_encoder(), load_languages(), panel)
+    """Load what is shipped: it takes about half a second, once; whoever asks meanwhile waits."""
+    with _LOADING:
+        return _load()
+
+
+@cache
+def _load() -> NicheModel:
+    languages = load_languages()
+    languages.prepare()
+    panel = read_panel((files("app.scoring.niche") / "data" / f"{CURRENT_PANEL}.json").read_bytes())
+    return make_niche_model(load_encoder(), languages, panel)

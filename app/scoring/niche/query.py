@@ -46,6 +46,11 @@ class Query:
         """Key words in the order of their bits."""
         return tuple(word.word for word in self.understanding.key_words)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look for: then nobody's taste is known, and nobody is out of the niche."""
+        return not (self.words or self.facets.size)
+
     def word_bonus(self, masks: Masks) -> NDArray[np.float64]:
         """Give what the matched words add, in standard deviations, float64[n]."""
         held = (masks[:, None] >> np.arange(len(self.weights), dtype=np.uint64)) & np.uint64(1)
@@ -81,9 +86,13 @@ def _term(term: str, languages: Languages, language: str | None) -> Term:
 
 
 def _facets(brief: Brief, understanding: BriefUnderstanding, encoder: Encoder, languages: Languages) -> Vectors:
-    """Give the text, its nodes and its key words one direction, and each other chosen node its own."""
+    """Give the text, its nodes and its key words one direction, and each other chosen node its own.
+
+    Words of a language that is not covered have none: their letters would be taken for pieces of English words.
+    """
     text = read_text(brief.text, languages, understanding.language)
-    words = [word.meaning.split() for word in understanding.key_words]
+    is_read = understanding.is_language_supported
+    words = [word.meaning.split() for word in understanding.key_words] if is_read else []
     whole = encoder.encode([text.words])
     near = [node for node in understanding.nodes if node.is_used and not node.is_chosen]
     chosen = [node for node in understanding.nodes if node.is_chosen]
@@ -92,7 +101,7 @@ def _facets(brief: Brief, understanding: BriefUnderstanding, encoder: Encoder, l
         parts.append(unit(_node_directions([node.node_id for node in near], encoder, languages).mean(0, keepdims=True)))
     if words:
         parts.append(unit(encoder.encode(words).mean(0, keepdims=True)))
-    facets = [unit(np.sum(parts, axis=0))] if brief.text or words else []
+    facets = [unit(np.sum(parts, axis=0))] if words else []
     facets += [_node_directions([node.node_id], encoder, languages) for node in chosen]
     found = np.concatenate(facets) if facets else np.zeros((0, whole.shape[1]), np.float32)
     return found[np.any(found != 0, axis=1)]

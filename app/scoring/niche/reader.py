@@ -29,14 +29,18 @@ _WORDS_A_TEXT: Final = 2
 
 
 def open_reader(brief: Brief | None, model: NicheModel, at_most: int | None = None) -> "AccountReader":
-    """Open a reader for a brief; without a topic in it accounts are read for the profile alone. Raises BriefError."""
-    return AccountReader(model, model.query(brief) if brief is not None and brief.has_topic else None, at_most)
+    """Open a reader for a brief; without a topic in it accounts are read for the profile alone. Raises BriefError.
+
+    It reads as many accounts as the encoder has the time for, unless told how many.
+    """
+    query = model.query(brief) if brief is not None and brief.has_topic else None
+    return AccountReader(model, query, model.encoder.accounts_at_most if at_most is None else at_most)
 
 
 class AccountReader:
     """Reads accounts of one audience with the eyes of one brief; without a query only languages, places and interests.
 
-    Of more than `at_most` accounts a uniform draw is read, decided by their ids as they come.
+    Of more than `at_most` accounts a uniform draw of as many is read: those whose ids have the lowest lots.
     """
 
     def __init__(self, model: NicheModel, query: Query | None, at_most: int | None = None) -> None:
@@ -44,7 +48,7 @@ class AccountReader:
         self._query = query
         self._at_most = at_most
         self._chance = 1.0
-        self._read = 0
+        self._drawn = np.empty(0)
         self.words_used: Counter[str] = Counter()
         """Accounts that use a word, of those that were read; for the words near a brief."""
 
@@ -58,13 +62,8 @@ class AccountReader:
         """Leave out again whom the draw, as it is at the end, leaves out: what was read of all batches is one draw."""
         if self._chance == 1.0:
             return columns
-        gone = np.flatnonzero(_lots(account_ids) >= self._chance)
+        gone = np.flatnonzero(lots_of(account_ids) >= self._chance)
         return _put(columns, gone, TextColumns.unread(len(gone), columns.vectors.shape[1]))
-
-    @property
-    def part_read(self) -> float:
-        """Part of the accounts whose words are read, in (0, 1]."""
-        return self._chance
 
     @property
     def _dimensions(self) -> int:
@@ -73,12 +72,12 @@ class AccountReader:
     def _choose(self, accounts: Sequence[Account]) -> NDArray[np.intp]:
         if self._at_most is None:
             return np.arange(len(accounts))
-        lots = _lots([account.account_id for account in accounts])
-        while (chosen := np.flatnonzero(lots < self._chance)).size + self._read > self._at_most:
-            self._chance /= 2
-            self._read //= 2
-        self._read += chosen.size
-        return chosen
+        lots = lots_of([account.account_id for account in accounts])
+        drawn = np.concatenate([self._drawn, lots[lots < self._chance]])
+        if drawn.size > self._at_most:
+            self._chance = float(np.partition(drawn, self._at_most)[self._at_most])
+        self._drawn = drawn[drawn < self._chance]
+        return np.flatnonzero(lots < self._chance)
 
     def _columns(self, accounts: Sequence[Account]) -> TextColumns:
         texts: list[ReadText] = []
@@ -182,7 +181,7 @@ def _means(vectors: NDArray[np.float32], owners: NDArray[np.intp], count: int) -
     return steps
 
 
-def _lots(account_ids: Sequence[str]) -> NDArray[np.float64]:
+def lots_of(account_ids: Sequence[str]) -> NDArray[np.float64]:
     """Lots in [0, 1) by id: the same account has the same lot whenever it comes."""
     return np.array([zlib.crc32(one.encode("utf-8", "replace")) for one in account_ids]) / 2.0**32
 

@@ -28,12 +28,16 @@ def read_text(text: str, languages: Languages, hint: str | None = None) -> ReadT
     """Read one text; `hint` is the language that its author declares."""
     tokens = read_tokens(text)
     language = languages.identify(tokens, hint)
+    return ReadText(language, tokens, words_of(tokens, language, languages))
+
+
+def words_of(tokens: Sequence[str], language: str | None, languages: Languages) -> Sequence[str]:
+    """Put tokens of a language into English: nothing without a list of it, as they stand when it is unclear."""
     glosses = languages.glosses.get(language or ENGLISH)
     if glosses is None:
-        return ReadText(language, tokens, ())
-    if language in (None, ENGLISH):
-        return ReadText(language, tokens, _english(tokens, glosses, languages.vocabulary))
-    return ReadText(language, tokens, _translated(tokens, glosses, languages.vocabulary))
+        return ()
+    read = _english if language in (None, ENGLISH) else _translated
+    return read(tokens, glosses, languages.vocabulary)
 
 
 def _english(tokens: Sequence[str], glosses: Glosses, vocabulary: Vocabulary) -> Sequence[str]:

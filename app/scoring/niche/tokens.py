@@ -8,6 +8,7 @@ LONGEST_TEXT: Final = 5_000
 """Characters of one text that are read: a bio has a few hundred, and a pasted book says no more about its owner."""
 
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)+")
 _MENTION = re.compile(r"(?<![\w.])@[\w.]+")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9]{2})")
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
@@ -24,11 +25,12 @@ def read_tokens(text: str) -> list[str]:
     """
     text = text[:LONGEST_TEXT]
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        # The small letter of this Turkish capital would be two characters, and no word is written so.
+        text = unicodedata.normalize("NFKC", text).replace("\u0130", "I")
     if "://" in text or "www." in text:
         text = _URL.sub(" ", text)
     if "@" in text:
-        text = _MENTION.sub(" ", text)
+        text = _MENTION.sub(" ", _EMAIL.sub(" ", text))
     if "#" in text:
         text = _HASHTAG.sub(_take_apart, text)
     return [token for token in _TOKEN.findall(text.lower()) if not token.isdigit()]

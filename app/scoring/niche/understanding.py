@@ -11,7 +11,8 @@ from app.domain.brief import Brief, BriefUnderstanding, KeyWord, TaxonomyNode
 from app.scoring.niche.encoder import Vectors, load_encoder, unit
 from app.scoring.niche.languages import ENGLISH, load_languages
 from app.scoring.niche.taxonomy import Node, load_taxonomy, nearest_nodes
-from app.scoring.niche.texts import ReadText, read_text
+from app.scoring.niche.texts import ReadText, read_text, words_of
+from app.scoring.niche.tokens import read_tokens
 from app.scoring.words import content_words, stem
 
 KEY_WORDS_AT_MOST: Final = 64
@@ -48,7 +49,7 @@ def understand_brief(brief: Brief) -> BriefUnderstanding:
     read = read_text(brief.text, languages)
     is_supported = read.language is None or read.language in languages.supported
     words = tuple(_key_words(brief, read))[:KEY_WORDS_AT_MOST]
-    nodes = tuple(_nodes(brief, brief_vector(read.words)))
+    nodes = tuple(_nodes(brief, brief_vector(read.words if words else ())))
     return BriefUnderstanding(
         language=read.language,
         is_language_supported=is_supported,
@@ -84,11 +85,11 @@ def word_weight(words: Sequence[str]) -> float:
 def _key_words(brief: Brief, read: ReadText) -> Iterator[KeyWord]:
     """Content words of the text, one for each stem, then those that must occur."""
     languages = load_languages()
-    seen: set[str] = set()
-    for text, language in ((brief.text, read.language), *((term, read.language) for term in brief.must_include)):
+    language, seen = read.language, set[str]()
+    for text in (brief.text, *brief.must_include):
         told = set(content_words(text))
-        for token in read_text(text, languages, language).tokens:
-            meaning = read_text(token, languages, language).words
+        for token in read_tokens(text):
+            meaning = words_of([token], language, languages)
             is_told = token in told or any(word in told for word in content_words(token))
             if is_told and (meaning or language not in languages.supported) and stem(token) not in seen:
                 seen.add(stem(token))

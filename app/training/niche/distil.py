@@ -1,6 +1,6 @@
 """Distil a table of word vectors from a sentence encoder: each row, so that sums of rows point where sentences do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -19,13 +19,16 @@ RIDGE: Final = 0.1
 STEPS: Final = 60
 """Steps of the conjugate gradients: the error no longer changes in the third place."""
 
+Told = Callable[[str, int, int], None]
+"""Told of a stage: its name, of how many parts it is, and how many more of them are done."""
+
 _SMOOTHING: Final = 1e-3
 _ANCHOR: Final = 0.7
 """Arora et al., 2017, ICLR: frequent words count a / (a + p); lengths of the anchors as the fit finds them."""
 
 
 def fit_table(
-    vocabulary: Vocabulary, words: Vectors, texts: Sequence[str], sentences: Vectors
+    vocabulary: Vocabulary, words: Vectors, texts: Sequence[str], sentences: Vectors, told: Told
 ) -> tuple[Vectors, Vectors, float]:
     """Fit float32[words, DIMENSIONS] so that the sum of a text's rows, over sqrt(their number), is its sentence vector.
 
@@ -40,7 +43,7 @@ def fit_table(
     bags = _bags(vocabulary, texts)
     chance = 1.0 / np.maximum(np.arange(words.shape[0]), 20.0) / 10.0
     anchors = (words - centre) @ kept * (_ANCHOR * _SMOOTHING / (_SMOOTHING + chance))[:, None]
-    table = _ridge(bags, goal, anchors.astype(np.float32))
+    table = _ridge(bags, goal, anchors.astype(np.float32), told)
     made = bags @ table
     lengths = np.linalg.norm(made, axis=1) * np.linalg.norm(goal, axis=1)
     cosine = float(np.mean(np.sum(made * goal, axis=1)[lengths > 0] / lengths[lengths > 0]))
@@ -68,7 +71,7 @@ def _bags(vocabulary: Vocabulary, texts: Sequence[str]) -> sp.csr_array:
     return sp.csr_array(sp.diags_array(1 / np.sqrt(lengths), dtype=np.float32) @ counts)
 
 
-def _ridge(bags: sp.csr_array, goal: Vectors, anchors: Vectors) -> Vectors:
+def _ridge(bags: sp.csr_array, goal: Vectors, anchors: Vectors, told: Told) -> Vectors:
     """Minimise |bags @ table - goal|^2 + RIDGE |table - anchors|^2, each column by conjugate gradients."""
     back = sp.csr_array(bags.T)
     table = anchors.copy()
@@ -83,4 +86,5 @@ def _ridge(bags: sp.csr_array, goal: Vectors, anchors: Vectors) -> Vectors:
         following = np.square(residual).sum(0)
         direction = residual + (following / np.maximum(size, 1e-12)) * direction
         size = following
+        told("fitting", STEPS, 1)
     return table

@@ -2,7 +2,10 @@
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,13 +16,17 @@ from numpy.typing import NDArray
 from app.domain.brief import Brief
 from app.scoring.niche.background import length_class
 from app.scoring.niche.coherence import coherence_of
-from app.scoring.niche.languages import ENGLISH
-from app.scoring.niche.model import NicheModel, Panel
+from app.scoring.niche.encoder import Encoder
+from app.scoring.niche.languages import ENGLISH, load_languages
+from app.scoring.niche.model import NicheModel, Panel, make_niche_model
 from app.scoring.niche.pooling import HIGHEST, LOWEST, SIZES, density
 from app.scoring.niche.query import stems_of
 from app.scoring.niche.reader import mask_of
+from app.scoring.niche.remembered import RememberedEncoder
 from app.scoring.niche.texts import ReadText, read_text
+from app.training.labelled import TrainingDataError
 from app.training.niche.briefs import PANEL_BRIEFS
+from app.training.niche.distil import Told
 
 GENERAL: Final = "_general"
 OWN_PART: Final = 0.6
@@ -41,24 +48,53 @@ class Title(msgspec.Struct, frozen=True):
 
 
 def read_titles(path: Path) -> list[Title]:
-    """Read a gzip NDJSON file of titles."""
-    with gzip.open(path) as lines:
-        return [msgspec.json.decode(line, type=Title) for line in lines]
+    """Read a gzip NDJSON file of titles; raises TrainingDataError."""
+    try:
+        with gzip.open(path) as lines:
+            return [msgspec.json.decode(line, type=Title) for line in lines]
+    except (OSError, EOFError, zlib.error, msgspec.MsgspecError) as error:
+        message = f"{path} is no gzip NDJSON file of titles with `text` and `label`: {error}"
+        raise TrainingDataError(message) from error
 
 
-def make_panel(model: NicheModel, titles: Path, version: str) -> Panel:
-    """Measure the densities of every niche of the file that there is a brief for."""
+def _read_niches(path: Path) -> list[Title]:
+    """Read titles, of each niche of the panel some."""
+    titles = read_titles(path)
+    if missing := {*PANEL_BRIEFS, GENERAL} - {title.label for title in titles}:
+        message = f"{path} has no title with the label {', '.join(sorted(missing))}: the panel has a brief for each."
+        raise TrainingDataError(message)
+    return titles
+
+
+def make_panel(model: NicheModel, titles: Path, version: str, told: Told = lambda *_: None) -> Panel:
+    """Measure the densities of every niche of the file that there is a brief for; raises TrainingDataError."""
     texts: dict[str, list[ReadText]] = {}
-    for title in read_titles(titles):
+    for title in _read_niches(titles):
         texts.setdefault(title.label, []).append(read_text(title.text, model.languages))
     glossed = _thinned(texts, model)
+    words = [text.words for some in (*texts.values(), *glossed.values()) for text in some]
+    remembered = RememberedEncoder(model.encoder)
+    remembered.remember(words, partial(told, "titles", len(words)))
+    model = replace(model, encoder=remembered)
     return Panel(
         version=version,
-        english=_densities(model, texts),
-        glossed=_densities(model, glossed),
+        encoder=model.encoder.version,
+        english=_densities(model, texts, told),
+        glossed=_densities(model, glossed, told),
         coherence=_coherence(model, texts),
         data={titles.name: hashlib.sha256(titles.read_bytes()).hexdigest()},
     )
+
+
+def make_first_panel(encoder: Encoder, titles: Path, version: str, told: Told = lambda *_: None) -> Panel:
+    """Make the panel of an encoder that has none yet."""
+    nothing = Panel(version="", encoder=encoder.version, english=[], glossed=[], coherence=1.0, data={})
+    return make_panel(make_niche_model(encoder, load_languages(), nothing), titles, version, told)
+
+
+def write_panel(panel: Panel, target: Path) -> None:
+    """Write a panel's file (.json)."""
+    target.write_bytes(msgspec.json.encode(panel) + b"\n")
 
 
 def score_texts(model: NicheModel, brief: Brief, texts: Sequence[ReadText]) -> Scores:
@@ -86,7 +122,7 @@ def pooled_members(
     return pooled
 
 
-def _densities(model: NicheModel, texts: Mapping[str, Sequence[ReadText]]) -> list[list[list[int]]]:
+def _densities(model: NicheModel, texts: Mapping[str, Sequence[ReadText]], told: Told) -> list[list[list[int]]]:
     generator = np.random.default_rng(SEED)
     sizes: list[list[list[int]]] = [[] for _ in SIZES]
     for label, brief in PANEL_BRIEFS.items():
@@ -95,6 +131,7 @@ def _densities(model: NicheModel, texts: Mapping[str, Sequence[ReadText]]) -> li
         for number, size in enumerate(SIZES):
             members = own if size == 1 else pooled_members(own, others, size, MEMBERS, generator)
             sizes[number].append([round(10_000 * one) for one in density(members)])
+        told("niches", 2 * len(PANEL_BRIEFS), 1)
     return sizes
 
 

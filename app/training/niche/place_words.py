@@ -60,7 +60,7 @@ KP: DPRK
 KR: Korea, Republic of Korea, S Korea, Corea, Corée, 韓国, 한국
 LK: SriLanka
 MK: FYROM, Macedonia
-MM: Burma
+MM: Burma, Birma, Birmania, Birmânia
 MO: Macau, Macao, 澳門, 澳门
 MX: Baja California, Baja California Sur, Estado de México, Edo de México, CDMX, Quintana Roo, Nuevo León, Jalisco
 MX: Yucatán, Cancún, Ciudad de México, Mexico DF
@@ -165,19 +165,19 @@ WORDS_LIKE_CODES = """
 """Codes that are words, or usual short ones, in one of our languages: they count in capitals only."""
 
 WORDS_ALONE = """
-    acre agri allen americana barking baris bath cali charlotte chad como cork corse elizabeth essen flores golfe
-    grenade hail hoover independence java jordan kent leon liege madera male man marino mascara merida mobile natal nice
-    normal orange ordu palma paradise porto reading reunion riverside sale sparks split spring sunrise taylor
-    temple tours tyler union van victoria vista vitoria warren worms
+    acre agri allen americana barking baris bath cad cali charlotte chad como cork corse elizabeth essen flores golfe
+    gine grenade hail hoover independence ira island java jordan kent leon liege madera male man marino mascara
+    merida mobile natal nice normal oma orange ordu palma paradise porto reading reunion riverside sale
+    sparks split spring sunrise taylor temple tours tyler union van victoria vista vitoria warren worms
 """
 """Places that are words or people's names in one of our languages: they count when nothing else is said, as do cities
 with names of three Latin letters."""
 
 NO_NAMES = """
-    ama amen assis banda bando bend bordo brick bush cabo cad cair campana casper caza celle centro cercado clay colina
-    conquista dabei date dort douane dual emin encanto esse estancia forest gare gente gerne gine grac habra haga hala
-    hang hub ira island islands kali kati kisi largo lime lion logos luta manos mangue medias meds metro mission monster
-    moron most nada name novena oma oral perto pest pesto picos plaisance poblacion registro republica reservoir retiro
+    ama amen assis banda bando bend bordo brick bush cabo cair campana casper caza celle centro cercado clay colina
+    conquista dabei date dort douane dual emin encanto esse estancia forest gare gente gerne grac habra haga hala
+    hang hub islands kali kati kisi largo lime lion logos luta manos mangue medias meds metro mission monster
+    moron most nada name novena oral perto pest pesto picos plaisance poblacion registro republica reservoir retiro
     rugby sert shaping sira soul surprise tamano tane tarde tema tendo tete torrent tour una wedding
 """
 """Places and names of countries that are everyday words in one of our languages and are hardly ever meant."""

@@ -119,10 +119,10 @@ def _own_languages(code: str) -> tuple[str, ...]:
 
 
 def _names_of(code: str, languages: Sequence[str]) -> Iterator[str]:
-    """Names of a country in some languages, a name in brackets apart; Babel does not know every language."""
+    """Names of a country in some languages, also without what is in brackets; Babel does not know every language."""
     for language in languages:
         name = Locale.parse(language).territories.get(code, "") if localedata.exists(language) else ""
-        for part in {name, *re.split(r"[()]", name)}:
+        for part in (name, name.partition("(")[0]):
             yield fold_name(part)
 
 

@@ -1,9 +1,8 @@
 """Make the table of word vectors: the teacher's vocabulary and ours, texts made by a machine, one ridge fit."""
 
-import hashlib
-import logging
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -16,10 +15,8 @@ from app.scoring.niche.glosses import load_glosses
 from app.scoring.niche.phrases import load_phrases
 from app.scoring.niche.taxonomy import load_taxonomy
 from app.scoring.niche.tokens import read_tokens
-from app.training.niche.distil import fit_table, quantise
+from app.training.niche.distil import Told, fit_table, quantise
 from app.training.niche.made_up_texts import Circles, make_texts
-
-log = logging.getLogger(__name__)
 
 SEED: Final = 20_261_125
 TEXTS: Final = 80_000
@@ -27,23 +24,21 @@ _WHOLE = re.compile(r"[a-z][a-z0-9]*|[0-9]+[a-z]+")
 _PIECE = re.compile(r"##[a-z0-9]+")
 
 
-def make_word_table(teacher: BertEncoder, target: Path, *, texts: int = TEXTS) -> str:
-    """Write the table to `target` (.npz) and return its SHA-256; some 10 minutes on one core."""
+def make_word_table(teacher: BertEncoder, target: Path, *, texts: int = TEXTS, told: Told = lambda *_: None) -> float:
+    """Write the table to `target` (.npz), and return the mean cosine with the teacher; some 10 minutes on one core."""
     generator = np.random.default_rng(SEED)
     words, spoken = _vocabulary(teacher)
-    log.info("%d words", len(words))
-    alone = _encode_words(teacher, words, spoken)
+    alone = _encode_words(teacher, words, spoken, told)
     whole = [row for row, word in enumerate(words) if word[0].isalpha() and len(word) > 1]
     circles = Circles.around_words([words[row] for row in whole], unit(alone[whole]), generator)
     labels = [node.name.lower() for node in load_taxonomy().values()]
     made = list(make_texts(texts, circles, load_phrases(), labels, generator))
-    log.info("%d texts, such as %r", len(made), made[:3])
-    sentences = teacher.encode_texts(made)
-    table, _, cosine = fit_table(Vocabulary({word: row for row, word in enumerate(words)}), alone, made, sentences)
-    log.info("mean cosine with the teacher %.3f", cosine)
+    sentences = teacher.encode_texts(made, partial(told, "texts", texts))
+    vocabulary = Vocabulary({word: row for row, word in enumerate(words)})
+    table, _, cosine = fit_table(vocabulary, alone, made, sentences, told)
     rows, scales = quantise(table)
     np.savez(target, words=np.frombuffer("\n".join(words).encode(), np.uint8), table=rows, scales=scales)
-    return hashlib.sha256(target.read_bytes()).hexdigest()
+    return cosine
 
 
 def _vocabulary(teacher: BertEncoder) -> tuple[list[str], dict[str, str]]:
@@ -67,7 +62,7 @@ def _emoji() -> Iterator[tuple[str, str]]:
             yield text, known["en"].strip(":").replace("_", " ").lower()
 
 
-def _encode_words(teacher: BertEncoder, words: Sequence[str], spoken: dict[str, str]) -> Vectors:
+def _encode_words(teacher: BertEncoder, words: Sequence[str], spoken: dict[str, str], told: Told) -> Vectors:
     """Encode each word alone: pieces by their own id, emoji by their names."""
     known = teacher.tokenizer.get_vocab()
     begin, end = known["[CLS]"], known["[SEP]"]
@@ -76,4 +71,4 @@ def _encode_words(teacher: BertEncoder, words: Sequence[str], spoken: dict[str, 
         [begin, known[word], end] if word in known else encoding.ids
         for word, encoding in zip(words, plain, strict=True)
     ]
-    return teacher.encode_tokens(tokens)
+    return teacher.encode_tokens(tokens, partial(told, "words", len(words)))

@@ -13,7 +13,7 @@ MARKUP = "<script>alert(1)</script> {{7*7}} [bold]tea[/bold] '; DROP TABLE brief
 
 def plain(text: str) -> dict[str, Any]:
     """A brief of nothing but a text, as answers show it."""
-    lists = ("taxonomy_ids", "languages", "places", "must_include", "must_exclude")
+    lists = ("taxonomy_ids", "languages", "places", "must_include", "must_exclude", "sensitivities")
     return {"text": text, **{name: [] for name in lists}}
 
 

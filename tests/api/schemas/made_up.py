@@ -12,8 +12,6 @@ from app.domain.assessment import (
     Finding,
     HeadlineScore,
     KindShare,
-    MatchedWord,
-    NicheFit,
     ReachabilityShare,
     RoleShare,
     ScoreComponent,
@@ -21,10 +19,12 @@ from app.domain.assessment import (
     SuspicionShare,
 )
 from app.domain.audience import Availability, Frame, FrameNote, Order, Role
+from app.domain.brand_safety import SafetyCategory, Sensitivity, Severity
 from app.domain.brief import Brief, BriefUnderstanding, KeyWord, StoredBrief, TaxonomyNode
 from app.domain.estimate import Estimate, Share
 from app.domain.handle import Platform
 from app.domain.money import Money, Price, PriceEstimate
+from app.domain.niche import TargetKind, TargetShare
 from app.domain.policy import Policy
 from app.domain.reading import Reading, Stopped
 from app.domain.verdict import Verdict
@@ -32,6 +32,7 @@ from app.domain.vetting import Failure, Progress, Question, Vetting, VettingStat
 from app.scoring.verdict import decide
 
 from .made_up_behaviour import ATTENTION, CREATOR, GROWTH
+from .made_up_niche import CONTENT, NICHE, PROFILE
 
 MOMENT = datetime(2026, 11, 2, 9, 30, 0, 123456, tzinfo=UTC)
 SHARE = Share(
@@ -50,6 +51,7 @@ BRIEF = Brief(
     places=("AT",),
     must_include=("trail",),
     must_exclude=("giveaway",),
+    sensitivities=(Sensitivity(category=SafetyCategory.GAMBLING, least=Severity.LOW),),
 )
 STORED_BRIEF = StoredBrief(
     brief_id="brf_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f",
@@ -167,7 +169,10 @@ def assessment() -> Assessment:
         attention=ATTENTION,
         creator=CREATOR,
         growth=GROWTH,
-        niche=NicheFit(share=SHARE, words=("trail",), matched=(MatchedWord(word="trail", accounts=87),)),
+        niche=NICHE,
+        targets=(TargetShare(kind=TargetKind.LANGUAGE, codes=("en",), share=SHARE, is_applied=True),),
+        profile=PROFILE,
+        content=CONTENT,
         effective_audience=Estimate(estimate=21400.4, low=18200.0, high=24900.0, level=0.95),
         score=HeadlineScore(value=81.4, components=(ScoreComponent(name="authentic", value=88.0, weight=0.5),)),
         accounts=(

@@ -5,6 +5,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
 from app.api.schemas.brief import BriefChoice, StoredBriefChoice
+from app.domain.brand_safety import BrandSensitivity, SafetyCategory, Severity
 from app.domain.brief import Brief
 
 WITHIN_SCHEMA = Draft202012Validator(StoredBriefChoice.model_json_schema())
@@ -91,3 +92,25 @@ def test_a_list_ends_after_fifty_entries(name: str) -> None:
 def test_a_term_is_a_short_text(name: str, entry: object) -> None:
     [(_, place)] = refusals(text="Tea.", **{name: ["fine", entry]})
     assert place == (name, 1)
+
+
+def test_sensitivities_change_what_usually_concerns_an_advertiser() -> None:
+    choice = BriefChoice.model_validate(
+        {
+            "text": "Tea",
+            "sensitivities": [{"category": "gambling", "least": "low"}, {"category": "terrorism", "least": "never"}],
+        }
+    )
+    sensitivity = BrandSensitivity.but_for(choice.to_brief().sensitivities)
+    assert not sensitivity.bears(SafetyCategory.GAMBLING, Severity.LOW)
+    assert sensitivity.bears(SafetyCategory.TERRORISM, Severity.HIGH)
+    assert sensitivity.bears(SafetyCategory.DEATH, Severity.LOW)
+    assert not sensitivity.bears(SafetyCategory.DEATH, Severity.MEDIUM)
+
+
+def test_a_category_is_named_once() -> None:
+    twice = [{"category": "gambling", "least": "low"}, {"category": "gambling", "least": "high"}]
+    assert refusals(text="Tea", sensitivities=twice) == [("sensitivity_repeated", ())]
+    assert [kind for kind, _ in refusals(text="Tea", sensitivities=[{"category": "boredom", "least": "low"}])] == [
+        "enum"
+    ]

@@ -10,7 +10,7 @@ from app.scoring.attention.comment_model import load_comment_model
     [
         "I started with $300 and withdrew $4 500 thanks to @mia_fx_trading, she is honest",
         "i keep cashing out weekly, message her @wealth_with_mia",
-        "𝗜𝗻𝘃𝗲𝘀𝘁 𝘄𝗶𝘁𝗵 𝗺𝗲",  # noqa: RUF001
+        "𝗜𝗻𝘃𝗲𝘀𝘁 𝘄𝗶𝘁𝗵 𝗺𝗲",
     ],
 )
 def test_comments_of_sellers_are_suspicious(text: str) -> None:

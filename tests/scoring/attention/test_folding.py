@@ -9,9 +9,9 @@ from app.scoring.attention.folding import fold, fold_letters
     ("written", "read"),
     [
         ("#hāźeł_mcẹ̀wǝṅ".lstrip("#"), "hazel_mcewǝn"),
-        ("𝓘𝓷𝓿𝓮𝓼𝓽 now", "invest now"),  # noqa: RUF001
-        ("on mу waу", "on my way"),  # noqa: RUF001 - two Cyrillic letters
-        ("ＦＲＥＥ", "free"),  # noqa: RUF001 - full width
+        ("𝓘𝓷𝓿𝓮𝓼𝓽 now", "invest now"),
+        ("on mу waу", "on my way"),
+        ("ＦＲＥＥ", "free"),
         ("Straße", "strasse"),
         ("Москва", "москва"),
         ("Ελλάδα", "ελλαδα"),
@@ -24,7 +24,7 @@ def test_letters_are_folded_to_what_people_read(written: str, read: str) -> None
 @pytest.mark.parametrize(
     "ordinary",
     [
-        "Çok güzel bir yazı, İstanbul'dan selamlar",  # noqa: RUF001
+        "Çok güzel bir yazı, İstanbul'dan selamlar",
         "Grüße aus Köln, schöne Fotos",
         "¡Qué lindo, señora! mañana también",
         "Świetne zdjęcie, dziękuję",
@@ -43,7 +43,7 @@ def test_ordinary_spelling_hides_nothing(ordinary: str) -> None:
 
 @pytest.mark.parametrize(
     "hiding",
-    ["#hāźeł_mcẹ̀wǝṅ", "on mу waу", "𝗜𝗻𝘃𝗲𝘀𝘁", "fo\u00adrex", "te\u200bleg\u200bram"],  # noqa: RUF001
+    ["#hāźeł_mcẹ̀wǝṅ", "on mу waу", "𝗜𝗻𝘃𝗲𝘀𝘁", "fo\u00adrex", "te\u200bleg\u200bram"],
 )
 def test_letters_that_no_language_combines_are_told(hiding: str) -> None:
     assert fold(hiding).hidden_words >= 1

@@ -13,14 +13,14 @@ from app.scoring.attention.located import locate_letters
         ("große Straße!", "strasse", "Straße"),
         ("ß ﬁne", "fine", "ﬁne"),
         ("🔥👩‍👩‍👧 scheiße", "scheisse", "scheiße"),
-        ("ＦＲＥＥ now", "free", "ＦＲＥＥ"),  # noqa: RUF001 - full width
+        ("ＦＲＥＥ now", "free", "ＦＲＥＥ"),
         ("cafe\u0301 bar", "cafe", "cafe\u0301"),
         ("café bar", "cafe", "café"),
         ("İstanbul", "istanbul", "İstanbul"),
-        ("so 𝗳𝘂𝗻", "fun", "𝗳𝘂𝗻"),  # noqa: RUF001
-        ("on mу waу", "way", "waу"),  # noqa: RUF001 - a Cyrillic letter
+        ("so 𝗳𝘂𝗻", "fun", "𝗳𝘂𝗻"),
+        ("on mу waу", "way", "waу"),
         ("fo\u00adrex", "forex", "fo\u00adrex"),
-        ("I don’t", "don't", "don’t"),  # noqa: RUF001
+        ("I don’t", "don't", "don’t"),
     ],
 )
 def test_a_word_of_the_folded_text_is_found_where_it_was_written(text: str, folded: str, written: str) -> None:
@@ -30,7 +30,7 @@ def test_a_word_of_the_folded_text_is_found_where_it_was_written(text: str, fold
     assert text[first:last] == written
 
 
-@given(st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("ßﬁﬀＦ🔥€𝗳\u0301\u0308мουİ"), max_size=60))  # noqa: RUF001
+@given(st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("ßﬁﬀＦ🔥€𝗳\u0301\u0308мουİ"), max_size=60))
 def test_it_folds_as_the_plain_fold_does(text: str) -> None:
     seen = text.replace("\u00ad", "")
     assert locate_letters(text).text == fold_letters(seen).translate(str.maketrans("`", "'"))

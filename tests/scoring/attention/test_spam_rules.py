@@ -18,7 +18,7 @@ from app.scoring.attention.spam_rules import SPAM_RULES, rule_hits
         ("paying bills of the first (5) people who answer", "giveaway_lure"),
         ("all thanks to @invest_with_mia", "money_account"),
         ("look at https://example.org", "link"),
-        ("𝗶𝗻𝘃𝗲𝘀𝘁 𝗻𝗼𝘄", "hidden_letters"),  # noqa: RUF001
+        ("𝗶𝗻𝘃𝗲𝘀𝘁 𝗻𝗼𝘄", "hidden_letters"),
     ],
 )
 def test_a_rule_names_what_a_comment_asks(text: str, code: str) -> None:

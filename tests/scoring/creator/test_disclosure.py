@@ -34,8 +34,8 @@ from app.scoring.creator.disclosure import says_paid, says_unpaid
         "Inserzione a pagamento",
         "Mijn laarzen #samenwerking",
         "Betaald partnerschap met Acme",
-        "Yeni botlarım #İşbirliği",  # noqa: RUF001
-        "Bu bir reklamdır",  # noqa: RUF001
+        "Yeni botlarım #İşbirliği",
+        "Bu bir reklamdır",
         "#reklam",
         "Νέες μπότες #διαφήμιση",
         "Πληρωμένη συνεργασία με Acme",
@@ -43,7 +43,7 @@ from app.scoring.creator.disclosure import says_paid, says_unpaid
         "【PR】新しい靴です",
         "#広告 新しい靴",
         "#タイアップ",
-        "［広告］新しい靴",  # noqa: RUF001
+        "［広告］新しい靴",
         "Naye joote #prayojit",
         "Yeh paid promotion hai",
         "ye ek vigyapan hai",
@@ -96,7 +96,7 @@ def test_a_hashtag_that_means_something_else_elsewhere_counts_in_the_declared_la
     "text",
     [
         "I bought it myself, not sponsored",
-        "This isn’t an ad #notsponsored",  # noqa: RUF001
+        "This isn’t an ad #notsponsored",
         "Unbezahlte Werbung | meine Schuhe",
         "*Werbung wegen Markennennung",
         "Werbung, unbeauftragt",

@@ -181,8 +181,8 @@ def test_a_wording_that_is_denied_reported_or_quoted_is_mild(text: str) -> None:
         ("große Straße voller Scheiße!", "Scheiße"),
         ("🔥👩‍👩‍👧 vendo cocaína 🔥", "vendo cocaína"),
         ("vendo cocai\u0301na", "vendo cocai\u0301na"),
-        ("ﬁne, this is ＢＵＬＬＳＨＩＴ", "ＢＵＬＬＳＨＩＴ"),  # noqa: RUF001
-        ("so 𝗳𝘂𝗰𝗸𝗶𝗻𝗴 good", "𝗳𝘂𝗰𝗸𝗶𝗻𝗴"),  # noqa: RUF001
+        ("ﬁne, this is ＢＵＬＬＳＨＩＴ", "ＢＵＬＬＳＨＩＴ"),
+        ("so 𝗳𝘂𝗰𝗸𝗶𝗻𝗴 good", "𝗳𝘂𝗰𝗸𝗶𝗻𝗴"),
         ("bull\u200bshit", "bull\u200bshit"),
     ],
 )
