@@ -28,7 +28,7 @@ BRIEFS: Final = {
     "interior": "furniture, lamps and decoration for the home",
     "beauty": "make-up, skin care and hair care products",
 }
-"""Written before any caption was looked at."""
+"""Written before any figure was seen, by the labels; two captions had been glanced at."""
 
 
 class Creator(msgspec.Struct, frozen=True):
