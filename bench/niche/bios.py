@@ -21,7 +21,8 @@ from app.scoring.niche.profile import measure_profile
 from app.scoring.niche.reader import AccountReader
 from app.scoring.niche.texts import read_text
 from app.training.niche.briefs import PANEL_BRIEFS
-from bench.authenticity.research import LEVEL, NOTE, data_folder
+from bench.authenticity.research import LEVEL, NOTE
+from bench.niche.research import data_file
 from bench.niche.table import spread
 
 SEED: Final = 20_261_307
@@ -92,7 +93,7 @@ def _coherence(accounts: Sequence[Account], random: np.random.Generator, draws: 
 def _english_bios() -> list[str]:
     languages, bios = load_niche_model().languages, dict[str, None]()
     for name in FILES:
-        with gzip.open(data_folder() / "accounts" / f"{name}.ndjson.gz") as lines:
+        with gzip.open(data_file(f"accounts/{name}.ndjson.gz")) as lines:
             for row in (msgspec.json.decode(line, type=Row) for line in lines):
                 if row.label == "genuine" and row.bio and read_text(row.bio, languages).language == ENGLISH:
                     bios[row.bio] = None

@@ -28,7 +28,7 @@ BRIEFS: Final = {
     "interior": "furniture, lamps and decoration for the home",
     "beauty": "make-up, skin care and hair care products",
 }
-"""Written before any caption was looked at."""
+"""Written before any figure was seen, by the labels; two captions had been glanced at."""
 
 
 class Creator(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class Fit:
 def main(*, quick: bool) -> None:
     del quick
     model = load_niche_model()
-    with gzip.open(data_file("influencer-niche.ndjson.gz")) as lines:
+    with gzip.open(data_file("text/influencer-niche.ndjson.gz")) as lines:
         creators = [msgspec.json.decode(line, type=Creator) for line in lines]
     posts = [len(creator.texts) for creator in creators]
     told = Counter(

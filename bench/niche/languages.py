@@ -136,7 +136,7 @@ def read_sentences(language: str) -> Sentences:
     """Read both parts of a language's file."""
     rows: list[dict[str, str]] = []
     for part in ("train", "test"):
-        with data_file(f"sib200/{FOLDERS[language]}/{part}.tsv").open(encoding="utf-8", newline="") as file:
+        with data_file(f"text/sib200/{FOLDERS[language]}/{part}.tsv").open(encoding="utf-8", newline="") as file:
             rows.extend(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return Sentences(
         topics=np.array([row["category"] for row in rows]),

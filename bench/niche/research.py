@@ -87,8 +87,8 @@ class Titles:
 def read_research() -> Titles:
     """Read both files of titles."""
     model = load_niche_model()
-    labelled = read_titles(data_file("topic-titles.ndjson.gz"))
-    background = read_titles(data_file("background-titles.ndjson.gz"))
+    labelled = read_titles(data_file("text/topic-titles.ndjson.gz"))
+    background = read_titles(data_file("text/background-titles.ndjson.gz"))
     return Titles(
         model=model,
         labels=np.array([title.label for title in labelled]),
@@ -106,8 +106,8 @@ def panel_scores(label: str) -> tuple[Floats, Floats]:
 
 
 def data_file(name: str) -> Path:
-    """Path of a file of texts; ends the command when it is absent."""
-    path = data_folder() / "text" / name
+    """Path of a file in the research folder; ends the command when it is absent."""
+    path = data_folder() / name
     if not path.exists():
         sys.exit(f"{path} is absent: this protocol needs it")
     return path

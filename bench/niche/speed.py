@@ -72,7 +72,7 @@ def peak_kilobytes() -> int:
 
 
 def main(*, quick: bool) -> None:
-    bios = [title.text for title in read_titles(data_file("background-titles.ndjson.gz"))[:TITLES]]
+    bios = [title.text for title in read_titles(data_file("text/background-titles.ndjson.gz"))[:TITLES]]
     bare, ours = _run(_BARE, []), min((_run(_OURS, bios) for _ in range(3)), key=lambda one: float(one["first"]))
     some = QUICK_TEACHER_TITLES if quick else TEACHER_TITLES
     teacher = _run(_TEACHER, bios[:some])["seconds"]
