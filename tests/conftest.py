@@ -10,9 +10,14 @@ from bluesky_network.fixtures import (
     pytest_collection_modifyitems,
 )
 from databases import database_url, module_database_url, postgres_server, postgres_template, sqlite_template
+from hypothesis import settings
 from platform_stub.server import PlatformStub
 
 from app.storage.store import Store
+
+# A busy machine is no fault of the code: speed is measured in bench/.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 __all__ = [
     "bluesky_network",
