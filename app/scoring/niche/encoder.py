@@ -24,6 +24,9 @@ ACCOUNTS_AT_MOST: Final = 20_000
 TEXTS_AT_ONCE: Final = 1_000
 """Texts whose rows are in memory together: some 10 MB."""
 
+_LONGEST_WORD: Final = 100
+"""A longer word is none, as in BERT's WordPiece: the pieces of one of 5,000 letters take seconds to find."""
+
 _SHORTEST_PART: Final = 3
 _LONGEST_SPLIT: Final = 32
 _PART_COST: Final = 4.0
@@ -73,6 +76,8 @@ class Vocabulary:
 
     def look_up(self, word: str) -> tuple[int, ...]:
         """Rows of a word: its own, those of the words that it is put together from, or those of its pieces."""
+        if len(word) > _LONGEST_WORD:
+            return ()
         known = self._known.get(word)
         if known is None:
             known = self._find(word)
@@ -82,10 +87,11 @@ class Vocabulary:
 
     def split(self, word: str) -> list[str]:
         """Take a word that is unknown into known ones (`veganfood`), by the likeliest cut; the word itself if none."""
+        if word in self.rows or not 2 * _SHORTEST_PART <= len(word) <= _LONGEST_SPLIT:
+            return [word]
         cut = self._cuts.get(word)
         if cut is None:
-            is_cut = word not in self.rows and 2 * _SHORTEST_PART <= len(word) <= _LONGEST_SPLIT
-            cut = self._cut(word) if is_cut else [word]
+            cut = self._cut(word)
             if len(self._cuts) < REMEMBERED_AT_MOST:
                 self._cuts[word] = cut
         return cut

@@ -33,6 +33,9 @@ _STEMMERS: Final = {
 _COMPOUNDING: Final = frozenset({"de", "nl"})
 _SPACELESS: Final = frozenset({"ja"})
 _SHORTEST_PART: Final = 4
+_PARTS_AT_MOST: Final = 3
+_LONGEST_COMPOUND: Final = 48
+"""A longer token is no word: somebody leaned on a key, or wants to take our time."""
 _LINKS: Final = ("", "s", "es", "n", "en", "er", "e")
 _LONGEST_WRITTEN: Final = 8
 _SHORTEST_KATAKANA: Final = 3
@@ -59,7 +62,7 @@ class Glosses:
         meaning = self.words.get(token)
         if meaning is None:
             meaning = self._find(token)
-        if len(self._known) < REMEMBERED_AT_MOST:
+        if len(token) <= _LONGEST_COMPOUND and len(self._known) < REMEMBERED_AT_MOST:
             self._known[token] = meaning
         return meaning
 
@@ -92,14 +95,17 @@ class Glosses:
         name = _STEMMERS.get(self.language)
         return word if name is None else _stemmer(name).stemWord(word)
 
-    def _split(self, token: str) -> Meaning | None:
+    def _split(self, token: str, parts: int = _PARTS_AT_MOST) -> Meaning | None:
         """Read a compound as its two or three known parts, the longest first part first."""
+        if len(token) > _LONGEST_COMPOUND:
+            return None
         for end in range(len(token) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
             head = self._part(token[:end])
             if head is None:
                 continue
             tail = self.words.get(token[end:]) or self._looser.get(self._stem(token[end:]))
-            tail = tail if tail is not None else self._split(token[end:])
+            if tail is None and parts > 2:  # noqa: PLR2004 - a head and a tail
+                tail = self._split(token[end:], parts - 1)
             if tail:
                 return head + tail
         return None

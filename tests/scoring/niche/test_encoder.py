@@ -107,3 +107,11 @@ def test_unknown_words_rank_behind_all_known_ones() -> None:
 
 def test_zero_has_no_direction() -> None:
     np.testing.assert_allclose(unit(np.array([[3, 4], [0, 0]], np.float32)), np.array([[0.6, 0.8], [0, 0]], np.float32))
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("word", ["x" * 5_000, "ab" * 2_500, "é" * 5_000])
+def test_a_word_of_5000_letters_is_none_and_takes_no_time(word: str) -> None:
+    vocabulary = load_encoder().vocabulary
+    assert vocabulary.look_up(word) == ()
+    assert vocabulary.split(word) == [word]

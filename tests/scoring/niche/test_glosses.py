@@ -2,6 +2,8 @@ import re
 from importlib.resources import files
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.scoring.niche.glosses import FUNCTION, Glosses, load_glosses
 
@@ -122,3 +124,24 @@ def test_all_meanings_are_single_words() -> None:
         "toast",
         "bread",
     }
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("piece", ["haus", "katzen", "e", "s", "猫", "ヨ"])
+def test_a_word_of_5000_letters_takes_no_time(piece: str) -> None:
+    for glosses in load_glosses().values():
+        glosses.look_up(piece * (5_000 // len(piece)))
+
+
+def test_a_compound_has_three_parts_at_most() -> None:
+    glosses = Glosses("de", {"haus": ("house",), "hund": ("dog",)})
+    assert glosses.look_up("hundhaushund") == ("dog", "house", "dog")
+    assert glosses.look_up("hundhaushundhaus") is None
+
+
+@settings(deadline=None)
+@given(st.sampled_from(LANGUAGES), st.text(max_size=40) | st.text("aeinrstßüyok\u30a0\u30e8\u30ac\u732b", max_size=40))
+def test_any_token_means_what_its_list_can_say_or_nothing(language: str, token: str) -> None:
+    glosses = load_glosses()[language]
+    meaning = glosses.look_up(token)
+    assert meaning is None or set(meaning) <= glosses.meanings()
