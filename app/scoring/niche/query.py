@@ -75,14 +75,18 @@ def make_query(brief: Brief, encoder: Encoder, languages: Languages) -> Query:
         facets=_facets(brief, understanding, encoder, languages),
         bits=bits,
         weights=np.array([word.weight for word in understanding.key_words]),
-        must_include=[_term(term, languages, language) for term in brief.must_include],
-        must_exclude=[_term(term, languages, language) for term in brief.must_exclude],
+        must_include=_terms(brief.must_include, languages, language),
+        must_exclude=_terms(brief.must_exclude, languages, language),
     )
 
 
-def _term(term: str, languages: Languages, language: str | None) -> Term:
-    """Take a term's words as they are written; those of a text are compared in both forms."""
-    return frozenset(stem(token) for token in read_text(term, languages, language).tokens)
+def _terms(terms: Sequence[str], languages: Languages, language: str | None) -> list[Term]:
+    """Take the words of terms as they are written; those of a text are compared in both forms.
+
+    A term without a word, such as a number or a handle, is left out: every text would hold it.
+    """
+    read = [frozenset(stem(token) for token in read_text(term, languages, language).tokens) for term in terms]
+    return [term for term in read if term]
 
 
 def _facets(brief: Brief, understanding: BriefUnderstanding, encoder: Encoder, languages: Languages) -> Vectors:

@@ -103,3 +103,9 @@ def test_a_term_is_matched_by_the_english_meaning_of_a_text_too() -> None:
 def test_a_brief_that_cannot_be_read_makes_no_query() -> None:
     with pytest.raises(BriefError):
         make(Brief(text="tea", taxonomy_ids=("nope",)))
+
+
+def test_a_term_without_a_word_is_left_out_since_every_text_would_hold_it() -> None:
+    query = make(Brief(text="tea", must_include=("!", "@handle"), must_exclude=("2024", "green teas")))
+    assert list(query.must_include) == []
+    assert list(map(sorted, query.must_exclude)) == [["green", "tea"]]
