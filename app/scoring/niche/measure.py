@@ -81,7 +81,7 @@ def measure_niche(
         at_most=min(1.0, member.share.high * assessable.low + 1.0 - assessable.low),
         matched=tuple(_matched(texts, weights, query)),
         related=() if words_used is None else related_words(words_used, query, model),
-        evidence=() if is_sensitive else tuple(_evidence(texts, account_ids, weights, member.chances, query)),
+        evidence=() if is_sensitive else tuple(_evidence(texts, account_ids, weights, member, query)),
         follows=follows,
     )
 
@@ -163,12 +163,22 @@ def _matched(texts: TextColumns, weights: Floats, query: Query) -> list[MatchedW
 
 
 def _evidence(
-    texts: TextColumns, account_ids: Sequence[str], weights: Floats, chances: Floats, query: Query
+    texts: TextColumns, account_ids: Sequence[str], weights: Floats, member: Membership, query: Query
 ) -> Iterator[NicheEvidence]:
-    """Name the accounts that are surest in the niche, those with more texts first."""
-    likely = np.flatnonzero((np.nan_to_num(chances) > _EVEN_ODDS) & (weights > _EVEN_ODDS))
+    """Name the accounts that are surest in the niche, those with more texts first, then those that stand out most.
+
+    Of few accounts nearly everybody may be in the niche for all that is known: who does not stand out proves nothing.
+    """
+    chances, stands_out = np.nan_to_num(member.chances), np.nan_to_num(member.standing_out) > 0
+    likely = np.flatnonzero((chances > _EVEN_ODDS) & stands_out & (weights > _EVEN_ODDS))
     order = sorted(
-        likely.tolist(), key=lambda row: (-round(float(chances[row]), 3), -int(texts.texts[row]), account_ids[row])
+        likely.tolist(),
+        key=lambda row: (
+            -round(float(chances[row]), 3),
+            -int(texts.texts[row]),
+            -round(float(texts.score[row]), 3),
+            account_ids[row],
+        ),
     )
     for row in order[:EVIDENCE_AT_MOST]:
         held = [word for bit, word in enumerate(query.words) if int(texts.word_mask[row]) >> bit & 1]

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import isotonic_regression
 
 from app.scoring.niche.pooling import BINS, STEP
 
@@ -114,13 +115,18 @@ def _log_likelihood(counts: Floats, outside: Floats, inside: Floats) -> Floats:
 
 
 def _membership(chances: Floats, outside: Floats, inside: Floats) -> Floats:
-    """Chance of being in the niche by bin, over everything that the posterior holds possible."""
-    member = np.zeros(BINS)
+    """Chance of being in the niche by bin, over everything that the posterior holds possible.
+
+    It never falls as the score rises (isotonic regression by the mass of the bins: Barlow et al., 1972, "Statistical
+    Inference under Order Restrictions"): where no account of panel or background ever scored, their ratio says nothing.
+    """
+    member, mass = np.zeros(BINS), np.zeros(BINS)
     likely = chances.sum(2) > 1e-4  # noqa: PLR2004 - the rest changes nothing
     for drift, row in zip(*np.nonzero(likely), strict=True):
         within, out = np.outer(SHARES, inside[row]), np.outer(1.0 - SHARES, outside[drift])
         member += chances[drift, row] @ (within / (within + out))
-    shares: Floats = member / chances[likely].sum()
+        mass += chances[drift, row] @ (within + out)
+    shares: Floats = isotonic_regression(member, weights=mass).x / chances[likely].sum()
     return shares
 
 

@@ -78,6 +78,12 @@ def test_evidence_names_the_surest_accounts_with_the_words_of_the_brief() -> Non
     assert [word.accounts for word in fit.matched] == sorted((word.accounts for word in fit.matched), reverse=True)
 
 
+def test_of_few_accounts_only_those_that_stand_out_are_evidence() -> None:
+    evidence = measure([*fans(20), *anybody(20)]).evidence
+    assert len(evidence) >= 15
+    assert all(int(one.account_id.removeprefix("account-")) < 10_000 for one in evidence)
+
+
 def test_related_words_are_those_near_the_brief_that_five_accounts_use() -> None:
     related = {word.word: word.accounts for word in measure([*fans(100), *anybody(100)]).related}
     assert {"bouldering", "climber"} & related.keys()

@@ -50,10 +50,17 @@ def test_one_account_says_next_to_nothing() -> None:
 
 def test_the_chance_of_being_in_the_niche_grows_with_the_score() -> None:
     (chances,) = fit(0.3, 500, 4).chances
-    middle = chances[8:26]  # from -1 to 3.5: further out nearly nobody is, inside or outside
-    assert (np.diff(middle) > 0).all()
+    assert (np.diff(chances) >= 0).all()
+    assert (np.diff(chances[10:24]) > 0).all()
     assert chances[8] < 0.1
     assert chances[25] > 0.8
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.9])
+def test_whoever_scores_beyond_all_that_was_ever_seen_is_no_less_likely_in_the_niche(share: float) -> None:
+    (chances,) = fit(share, 500, 4).chances
+    assert chances[-1] == chances.max() > 0.5
+    assert chances[0] == chances.min()
 
 
 def test_strata_are_fitted_together() -> None:
