@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import binom
 
 from app.domain.audience import FrameNote
 from app.domain.estimate import Share
@@ -21,6 +22,9 @@ from app.scoring.share.sampling import make_share, population_of, wilson_interva
 
 CROWD_PART: Final = 0.025
 """Part of the background that counts as speaking of a topic: what is beyond it is the audience's own."""
+
+CHANCE: Final = 1.5 * CROWD_PART
+"""Part of any crowd that speaks of a topic, with room for a background unlike ours (ours)."""
 
 TOPICS_AT_MOST: Final = 12
 ACCOUNTS_AT_LEAST: Final = 5
@@ -54,10 +58,12 @@ def measure_interests(
 def _told(
     nodes: Sequence[Node], counts: NDArray[np.intp], n: int, note: FrameNote, level: float
 ) -> Iterator[InterestShare]:
-    for node, counted in zip(nodes, counts.tolist(), strict=True):
+    # So many topics are looked at that some stand out in any crowd (Bonferroni's correction).
+    surprising = binom.sf(counts - 1, n, CHANCE) < (1.0 - level) / len(nodes)
+    for node, counted, is_surprising in zip(nodes, counts.tolist(), surprising.tolist(), strict=True):
         least = SENSITIVE_ACCOUNTS_AT_LEAST if node.is_sensitive else ACCOUNTS_AT_LEAST
         excess = _excess(counted / n, n, note, level)
-        if counted >= least and excess.low > 0:
+        if is_surprising and counted >= least and excess.low > 0:
             yield InterestShare(
                 node_id=node.node_id,
                 path=node.path,

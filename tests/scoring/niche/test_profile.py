@@ -32,7 +32,7 @@ def test_interests_are_what_more_speak_of_than_any_crowd() -> None:
     assert all(one.excess.low > 0 and one.lift > 1 for one in mixed.interests)
     crowd = measure_profile(read(anybody(300, seed=5)), np.ones(300), model(), NOTE, 0.95)
     assert crowd is not None
-    assert all((one.excess.estimate or 0) < 0.1 for one in crowd.interests)
+    assert crowd.interests == ()
 
 
 def test_sensitive_topics_are_told_from_twenty_accounts_on() -> None:
