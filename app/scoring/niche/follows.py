@@ -10,6 +10,7 @@ from scipy.stats import binom
 from app.domain.followed import FollowedBy
 from app.domain.niche import FollowedAccount, FollowsEvidence
 from app.scoring.attention.tally import tally
+from app.scoring.niche.languages import ENGLISH
 from app.scoring.niche.measure import MARK
 from app.scoring.niche.model import NicheModel
 from app.scoring.niche.query import Query
@@ -41,11 +42,11 @@ def measure_follows(
     if not asked or not query.facets.size:
         return None
     reader = AccountReader(model, query)
+    mark = float(np.quantile(model.yardstick(query, ENGLISH).background, MARK))
     interested = assessable = standing_out = told = 0
     for member in asked:
         columns = reader.read(member.followed)
         known = np.isfinite(columns.score)
-        mark = float(np.quantile(model.yardstick(query, "en").background, MARK))
         above, count = int(np.count_nonzero(columns.score[known] > mark)), int(np.count_nonzero(known))
         standing_out += above
         told += count
