@@ -52,6 +52,11 @@ def test_a_turkish_capital_leaves_no_loose_dot(text: str) -> None:
         "tea www.shop.example/today cake",
         "tea jane.doe+shop@my-mail.example cake",
         "tea:hello@shop.example cake",
+        "tea @some-one.social.example cake",
+        "tea @someone@social.example cake",
+        "tea WWW.SHOP.EXAMPLE cake",
+        "tea shop.example/today?a=b cake",
+        "tea video.example/@someone cake",
     ],
 )
 def test_handles_and_addresses_are_left_out(text: str) -> None:
@@ -104,3 +109,17 @@ def test_any_text_gives_small_words_without_spaces_and_numbers(text: str) -> Non
 @settings(deadline=None)
 def test_any_mix_of_marks_gives_small_letters(text: str) -> None:
     assert all(token == token.lower() and "@" not in token and "#" not in token for token in read_tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"), [("and/or he/him 24/7", ["and", "or", "he", "him"]), ("tea.cake", ["tea", "cake"])]
+)
+def test_a_slash_or_a_dot_alone_makes_no_address(text: str, tokens: list[str]) -> None:
+    assert read_tokens(text) == tokens
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("piece", ["@", "@a", "x@", "a.", "-.", "a.b/", "#", "#Aa", "://", "www.", "\u0301", "🇩"])
+def test_hostile_repetitions_take_no_time(piece: str) -> None:
+    for _ in range(20):
+        read_tokens(piece * 5_000)
