@@ -113,6 +113,10 @@ def load_languages() -> Languages:
             vote = _CONTENT_VOTES if meaning or len(word) == 1 else _FUNCTION_VOTES
             votes.setdefault(word, []).append((language, vote))
     vocabulary = load_encoder().vocabulary
+    # A word that means itself (vegan, blogger) is English as well, however rare.
+    for word in {word for one in glosses.values() for word, meaning in one.words.items() if word in meaning}:
+        if vocabulary.rank(word) >= _COMMON_ENGLISH:
+            votes[word].append((ENGLISH, _CONTENT_VOTES))
     usual = (word for word, row in vocabulary.rows.items() if row < _COMMON_ENGLISH and len(word) > 1)
     english = frozenset(word for word in (*usual, *glosses[ENGLISH].words) if word.isalpha())
     others = {word for language, one in glosses.items() if language != ENGLISH for word in one.words}

@@ -90,3 +90,11 @@ def test_usual_english_words_exclude_those_of_other_languages() -> None:
     others = {word for code, one in load_glosses().items() if code != "en" for word in one.words}
     assert "cheese" in languages.english_only
     assert not languages.english_only & others
+
+
+@pytest.mark.parametrize(
+    "text", ["vegan yoga coach", "vegan food blogger", "gamer | anime", "crossfit bodybuilder", "brunch & pilates"]
+)
+def test_rare_english_words_that_others_borrowed_are_english(text: str) -> None:
+    assert identify(text) == "en"
+    assert identify(f"{text} aus Köln und Umgebung") == "de"
