@@ -61,7 +61,7 @@ def rescore_vetting(
         ),
     )
     assessment = _carry_over(scored, recorded)
-    verdict = decide(assessment, rules, has_brief=brief is not None)
+    verdict = decide(assessment, rules, has_brief=brief is not None and brief.has_topic)
     return Rescore(
         vetting_id=vetting_id,
         labels=len(kept.labels),
