@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from app.domain.audience import Frame, FrameNote
-from app.domain.niche import CreatorContent, FittingPost
+from app.domain.niche import CreatorContent, FittingPost, InterestShare
 from app.domain.post import Post
 from app.scoring.attention.tally import tally
 from app.scoring.niche.background import length_class
@@ -55,7 +56,7 @@ def measure_content(
     return CreatorContent(
         posts=len(told),
         specificity=specificity,
-        interests=measure_interests(_as_columns(plain), model, _whole(note, len(told)), level),
+        interests=_interests(plain, model, note, level),
         fitting=fitting,
         lift=lift,
         examples=tuple(
@@ -106,17 +107,11 @@ def _as_columns(vectors: Vectors) -> TextColumns:
     return columns
 
 
-def _whole(note: FrameNote, posts: int) -> FrameNote:
-    """Give the frame of the posts: all that were read, of how many is not known."""
-    return FrameNote(
-        role=note.role,
-        frame=Frame.NEWEST,
-        order=note.order,
-        availability=note.availability,
-        population=None,
-        listed=10 * posts,
-        drawn_at=note.drawn_at,
-    )
+def _interests(vectors: Vectors, model: NicheModel, note: FrameNote, level: float) -> tuple[InterestShare, ...]:
+    """Measure the posts as a draw of what the creator writes: of how many is not known."""
+    drawn = replace(note, frame=Frame.RANDOM, population=None)
+    found = measure_interests(_as_columns(vectors), model, drawn, level)
+    return tuple(replace(one, excess=replace(one.excess, frame=Frame.NEWEST)) for one in found)
 
 
 def _sentence(posts: int, specificity: float | None, fitting: int | None) -> str:

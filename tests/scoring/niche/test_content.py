@@ -3,6 +3,7 @@ from collections.abc import Sequence
 import pytest
 from factories import make_note
 
+from app.domain.audience import Frame
 from app.domain.niche import CreatorContent
 from app.domain.post import Post
 from app.scoring.niche.content import POSTS_AT_LEAST, measure_content
@@ -68,3 +69,10 @@ def test_without_a_topic_only_subjects_are_told() -> None:
     assert found is not None
     assert (found.fitting, found.lift, found.examples) == (None, None, ())
     assert found.specificity is not None
+
+
+def test_shares_of_posts_state_no_number_that_nobody_counted() -> None:
+    interests = measure(CLIMBER).interests
+    assert interests
+    for one in interests:
+        assert (one.excess.n, one.excess.population, one.excess.frame) == (measure(CLIMBER).posts, None, Frame.NEWEST)
