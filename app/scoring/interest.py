@@ -105,7 +105,7 @@ def measure_interest(
     query = model.query(brief) if brief is not None and brief.has_topic else None
     query = None if query is None or query.is_empty else query
     niche = None
-    if brief is not None and query is not None and not query.is_empty:
+    if brief is not None and query is not None:
         # Whom members follow are thousands: their words are read with the table whatever reads the members' own.
         table = load_niche_model()
         authentic = dict(zip(ids, weights.tolist(), strict=True))

@@ -14,8 +14,9 @@ import numpy as np
 from app.domain.account import Account
 from app.domain.brief import Brief
 from app.domain.niche import NicheFit
+from app.scoring.niche.background import MARK
 from app.scoring.niche.languages import ENGLISH
-from app.scoring.niche.measure import MARK, measure_niche
+from app.scoring.niche.measure import measure_niche
 from app.scoring.niche.model import load_niche_model
 from app.scoring.niche.profile import measure_profile
 from app.scoring.niche.reader import AccountReader

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from app.domain.account import Account
 from app.domain.brief import Brief
+from app.scoring.niche.background import MARK
 from app.scoring.niche.columns import TextColumns, code_of
-from app.scoring.niche.measure import MARK, measure_membership
+from app.scoring.niche.measure import measure_membership
 from app.scoring.niche.model import load_niche_model
 from app.scoring.niche.reader import AccountReader
 from app.training.error_rates import area_under_roc

@@ -17,7 +17,6 @@ from app.scoring.niche.encoder import Vectors
 from app.scoring.niche.languages import ENGLISH
 from app.scoring.niche.model import NicheModel, load_niche_model
 from app.scoring.niche.query import stems_of
-from app.scoring.niche.reader import mask_of
 from app.scoring.niche.texts import ReadText, read_text
 from app.training.niche.briefs import PANEL_BRIEFS
 from app.training.niche.panel import read_titles
@@ -60,7 +59,7 @@ class Texts:
     def score(self, model: NicheModel, brief: str) -> Floats:
         """Score each text by the yardstick of its language."""
         query = model.query(Brief(text=brief))
-        masks = np.array([mask_of(query, stems) for stems in self.stems], np.uint64)
+        masks = np.array([query.mask(stems) for stems in self.stems], np.uint64)
         scores = np.empty(len(self.raw))
         for language in np.unique(self.languages).tolist():
             rows = np.flatnonzero(self.languages == language)

@@ -7,8 +7,9 @@ from typing import Final
 import numpy as np
 
 from app.domain.brief import Brief
+from app.scoring.niche.background import MARK
 from app.scoring.niche.languages import ENGLISH
-from app.scoring.niche.measure import MARK, measure_membership
+from app.scoring.niche.measure import measure_membership
 from app.scoring.niche.model import NicheModel
 from app.scoring.niche.pooling import SIZES, density, histogram
 from bench.authenticity.judged import Judged

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from app.domain.brief import Brief
-from app.scoring.niche.measure import MARK
+from app.scoring.niche.background import MARK
 from app.scoring.niche.model import make_niche_model
 from app.training.error_rates import area_under_roc
 from app.training.niche.briefs import PANEL_BRIEFS

@@ -28,6 +28,9 @@ SEED: Final = 20_261_125
 GLOSSED_STEP: Final = 3
 """Of the texts of another language than English only each third is made: they are many languages."""
 
+MARK: Final = 0.95
+"""Part of the background below the mark from which a text, or an account, stands out."""
+
 _LONGEST: Final = (5, 11, 24)
 
 
@@ -59,9 +62,14 @@ class Yardstick:
         classes = range(len(LENGTHS) + 1)
         means = np.stack([cosines[background.lengths == one].mean(0) for one in classes])
         deviations = np.stack([cosines[background.lengths == one].std(0) for one in classes]) + 1e-9
-        masks = np.fromiter((_mask(words, query) for words in background.words), np.uint64, len(background.words))
+        masks = np.array([query.mask(map(stem, words)) for words in background.words], np.uint64)
         plain = cls(query, means, deviations, np.empty(0))
         return cls(query, means, deviations, plain.score(background.vectors, background.lengths, masks))
+
+    @property
+    def mark(self) -> float:
+        """Score from which one text stands out."""
+        return float(np.quantile(self.background, MARK))
 
     def score(self, vectors: Vectors, lengths: NDArray[np.intp], masks: Masks) -> Floats:
         """Score texts, float64[n]: deviations above the background's mean to the nearest facet, and matched words."""
@@ -112,10 +120,3 @@ def _join(languages: Languages) -> Iterator[tuple[str, ...]]:
             while len(words) < wanted:
                 words.extend(phrases[generator.integers(len(phrases))])
             yield tuple(words[:longest])
-
-
-def _mask(words: Sequence[str], query: Query) -> int:
-    mask = 0
-    for word in words:
-        mask |= query.bits.get(stem(word), 0)
-    return mask

@@ -11,16 +11,14 @@ from app.domain.audience import Frame, FrameNote
 from app.domain.niche import CreatorContent, FittingPost, InterestShare
 from app.domain.post import Post
 from app.scoring.attention.tally import tally
-from app.scoring.niche.background import length_class
+from app.scoring.niche.background import MARK
 from app.scoring.niche.coherence import measure_coherence
 from app.scoring.niche.columns import VECTOR_STEP, TextColumns
 from app.scoring.niche.encoder import Vectors
 from app.scoring.niche.interests import measure_interests
-from app.scoring.niche.languages import ENGLISH
-from app.scoring.niche.measure import MARK
 from app.scoring.niche.model import NicheModel
 from app.scoring.niche.query import Query, stems_of
-from app.scoring.niche.reader import mask_of
+from app.scoring.niche.scores import marks_of, score_texts, without_shared
 from app.scoring.niche.texts import ReadText, read_text
 
 POSTS_AT_LEAST: Final = 15
@@ -42,9 +40,7 @@ def measure_content(
     if not told:
         return None
     vectors = model.encoder.encode([text.words for _, text in told])
-    plain = np.concatenate(
-        [model.without_shared(vectors[row : row + 1], _language(text, model)) for row, (_, text) in enumerate(told)]
-    )
+    plain = without_shared([text for _, text in told], vectors, model)
     coherence = measure_coherence(plain, np.ones(len(told)), model.panel.coherence, level, at_least=POSTS_AT_LEAST)
     scores, marks, masks = _scores(told, vectors, query, model)
     standing_out = scores > marks
@@ -63,9 +59,7 @@ def measure_content(
             FittingPost(
                 post_id=told[row][0].post_id,
                 score=float(scores[row]),
-                words=tuple(
-                    word for bit, word in enumerate(query.words if query else ()) if int(masks[row]) >> bit & 1
-                ),
+                words=query.held(int(masks[row])) if query is not None else (),
             )
             for row in best
         ),
@@ -86,17 +80,9 @@ def _scores(
     masks = np.zeros(len(told), np.uint64)
     if query is None or not query.facets.size:
         return scores, marks, masks
-    for row, (_, text) in enumerate(told):
-        masks[row] = mask_of(query, stems_of(text))
-        yardstick = model.yardstick(query, _language(text, model))
-        classes = np.array([length_class(len(text.words))])
-        scores[row] = yardstick.score(vectors[row : row + 1], classes, masks[row : row + 1])[0]
-        marks[row] = np.quantile(yardstick.background, MARK)
-    return scores, marks, masks
-
-
-def _language(text: ReadText, model: NicheModel) -> str:
-    return text.language if text.language in model.languages.supported else ENGLISH
+    texts = [text for _, text in told]
+    masks = np.array([query.mask(stems_of(text)) for text in texts], np.uint64)
+    return score_texts(texts, vectors, masks, query, model), marks_of(texts, query, model), masks
 
 
 def _as_columns(vectors: Vectors) -> TextColumns:

@@ -10,8 +10,8 @@ from scipy.stats import binom
 from app.domain.followed import FollowedBy
 from app.domain.niche import FollowedAccount, FollowsEvidence
 from app.scoring.attention.tally import tally
+from app.scoring.niche.background import MARK
 from app.scoring.niche.languages import ENGLISH
-from app.scoring.niche.measure import MARK
 from app.scoring.niche.model import NicheModel
 from app.scoring.niche.query import Query
 from app.scoring.niche.reader import AccountReader
@@ -42,7 +42,7 @@ def measure_follows(
     if not asked or not query.facets.size:
         return None
     reader = AccountReader(model, query)
-    mark = float(np.quantile(model.yardstick(query, ENGLISH).background, MARK))
+    mark = model.yardstick(query, ENGLISH).mark
     interested = assessable = standing_out = told = 0
     for member in asked:
         columns = reader.read(member.followed)

@@ -64,6 +64,10 @@ class Languages:
         """Languages whose texts can be compared with a brief."""
         return frozenset(self.glosses)
 
+    def compared_in(self, language: str | None) -> str:
+        """Language that a text is compared in: its own, and English where that is unclear or not covered."""
+        return language if language is not None and language in self.glosses else ENGLISH
+
     def identify(self, tokens: Sequence[str], hint: str | None = None) -> str | None:
         """ISO 639-1 code of the language; None when it cannot be told. `hint` is what the account declares."""
         english_only = self.english_only

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from app.domain.audience import FrameNote
 from app.domain.estimate import Share
 from app.domain.niche import FollowsEvidence, MatchedWord, NicheBasis, NicheEvidence, NicheFit
+from app.scoring.niche.background import MARK
 from app.scoring.niche.columns import TextColumns, letters_of
-from app.scoring.niche.languages import ENGLISH
 from app.scoring.niche.mixture import Stratum, fit_mixture
 from app.scoring.niche.model import NicheModel
 from app.scoring.niche.pooling import SIZES, bins_of, density, histogram, size_class
@@ -28,12 +28,8 @@ from app.scoring.share.sampling import (
 
 Floats = NDArray[np.float64]
 
-MARK: Final = 0.95
-"""Part of the background below the mark from which an account stands out."""
-
 EVIDENCE_AT_MOST: Final = 20
 _EVEN_ODDS: Final = 0.5
-_HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +114,7 @@ def _by_meaning(
     n, own = len(told), weights[told]
     # Kish, 1965, "Survey Sampling", 11.7, then as many draws as the kind of interval leaves them worth.
     kish = min(float(n), float(own.sum() ** 2 / np.square(own).sum()))
-    worth = min(kish, draws_worth(_HALF, kish, population_of(note, n), level, sampling))
+    worth = min(kish, draws_worth(_EVEN_ODDS, kish, population_of(note, n), level, sampling))
     strata, rows, marks = [], [], []
     for language, size, chosen in _strata(texts, told, model):
         outside = model.outside(query, language, SIZES[size])
@@ -149,8 +145,7 @@ def _strata(
     sizes = size_class(texts.texts[told].astype(np.int64))
     languages = texts.language[told]
     for code in np.unique(languages):
-        letters = letters_of(int(code)) if code >= 0 else ENGLISH
-        language = letters if letters in model.languages.supported else ENGLISH
+        language = model.languages.compared_in(letters_of(int(code)) if code >= 0 else None)
         for size in np.unique(sizes[languages == code]):
             yield language, int(size), told[(languages == code) & (sizes == size)]
 
@@ -181,7 +176,9 @@ def _evidence(
         ),
     )
     for row in order[:EVIDENCE_AT_MOST]:
-        held = [word for bit, word in enumerate(query.words) if int(texts.word_mask[row]) >> bit & 1]
         yield NicheEvidence(
-            account_id=account_ids[row], chance=float(chances[row]), texts=int(texts.texts[row]), words=tuple(held)
+            account_id=account_ids[row],
+            chance=float(chances[row]),
+            texts=int(texts.texts[row]),
+            words=query.held(int(texts.word_mask[row])),
         )

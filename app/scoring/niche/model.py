@@ -117,7 +117,7 @@ def read_panel(body: bytes) -> Panel:
 
 
 def load_niche_model() -> NicheModel:
-    """Load what is shipped: it takes about half a second, once; whoever asks meanwhile waits."""
+    """Load what is shipped: it takes about a second, once; whoever asks meanwhile waits."""
     with _LOADING:
         return _load()
 

@@ -1,6 +1,6 @@
 """A brief as numbers: directions to look in, and words to look for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,7 @@ from app.scoring.niche.encoder import Encoder, Vectors, unit
 from app.scoring.niche.languages import Languages
 from app.scoring.niche.taxonomy import load_taxonomy
 from app.scoring.niche.texts import ReadText, read_text
-from app.scoring.niche.understanding import understand_brief
+from app.scoring.niche.understanding import node_directions, understand_brief
 from app.scoring.words import stem
 
 Masks = NDArray[np.uint64]
@@ -50,6 +50,17 @@ class Query:
     def is_empty(self) -> bool:
         """Whether there is nothing to look for: then nobody's taste is known, and nobody is out of the niche."""
         return not (self.words or self.facets.size)
+
+    def mask(self, stems: Iterable[str]) -> int:
+        """Give the bits of the key words that a text of these stems holds."""
+        mask = 0
+        for one in stems:
+            mask |= self.bits.get(one, 0)
+        return mask
+
+    def held(self, mask: int) -> tuple[str, ...]:
+        """Key words whose bits are set."""
+        return tuple(word for bit, word in enumerate(self.words) if mask >> bit & 1)
 
     def word_bonus(self, masks: Masks) -> NDArray[np.float64]:
         """Give what the matched words add, in standard deviations, float64[n]."""
@@ -100,19 +111,14 @@ def _facets(brief: Brief, understanding: BriefUnderstanding, encoder: Encoder, l
     whole = encoder.encode([text.words])
     near = [node for node in understanding.nodes if node.is_used and not node.is_chosen]
     chosen = [node for node in understanding.nodes if node.is_chosen]
-    parts = [whole]
+    parts, taxonomy = [whole], load_taxonomy()
     if near:
-        parts.append(unit(_node_directions([node.node_id for node in near], encoder, languages).mean(0, keepdims=True)))
+        parts.append(
+            unit(node_directions([taxonomy[node.node_id] for node in near], encoder, languages).mean(0, keepdims=True))
+        )
     if words:
         parts.append(unit(encoder.encode(words).mean(0, keepdims=True)))
     facets = [unit(np.sum(parts, axis=0))] if words else []
-    facets += [_node_directions([node.node_id], encoder, languages) for node in chosen]
+    facets += [node_directions([taxonomy[node.node_id]], encoder, languages) for node in chosen]
     found = np.concatenate(facets) if facets else np.zeros((0, whole.shape[1]), np.float32)
     return found[np.any(found != 0, axis=1)]
-
-
-def _node_directions(node_ids: Sequence[str], encoder: Encoder, languages: Languages) -> Vectors:
-    taxonomy = load_taxonomy()
-    names = encoder.encode([read_text(taxonomy[one].name, languages).words for one in node_ids])
-    paths = encoder.encode([read_text(" ".join(taxonomy[one].path), languages).words for one in node_ids])
-    return unit(names + paths)

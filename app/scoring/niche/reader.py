@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from app.domain.account import Account
 from app.domain.brief import Brief
-from app.scoring.niche.background import length_class
 from app.scoring.niche.columns import NO_CODE, VECTOR_STEP, TextColumns, code_of
 from app.scoring.niche.languages import ENGLISH
 from app.scoring.niche.model import NicheModel
 from app.scoring.niche.places import country_of
 from app.scoring.niche.pooling import pool
 from app.scoring.niche.query import Query, stems_of
+from app.scoring.niche.scores import score_texts, without_shared
 from app.scoring.niche.texts import ReadText, read_text
 
 WORDS_AT_LEAST: Final = 3
@@ -94,8 +94,8 @@ class AccountReader:
                 stems = [stems_of(text) for text in read]
                 self.words_used.update({word for text in read for word in text.words})
                 admitted[owner] = _is_admitted(self._query, [*stems, stems_of(name)])
-                said = [mask_of(self._query, one) for one in stems]
-                if named := mask_of(self._query, stems_of(name)):
+                said = [self._query.mask(one) for one in stems]
+                if named := self._query.mask(stems_of(name)):
                     read, said = [*read, name], [*said, named]
                 masks.extend(said)
             else:
@@ -118,15 +118,10 @@ class AccountReader:
         count = len(accounts)
         words = np.array([len(text.words) for text in texts], np.int64)
         vectors = self._model.encoder.encode([text.words for text in texts])
-        supported = [text.language if text.language in self._model.languages.supported else ENGLISH for text in texts]
         scores = np.zeros(len(texts))
-        own = np.zeros_like(vectors)
-        for language in sorted(set(supported)):
-            rows = np.flatnonzero([one == language for one in supported])
-            own[rows] = self._model.without_shared(vectors[rows], language)
-            if self._query is not None:
-                classes = np.array([length_class(int(one)) for one in words[rows]], np.intp)
-                scores[rows] = self._model.yardstick(self._query, language).score(vectors[rows], classes, masks[rows])
+        if self._query is not None:
+            scores = score_texts(texts, vectors, masks, self._query, self._model)
+        own = without_shared(texts, vectors, self._model)
         speaks = (words >= _WORDS_A_TEXT) | (masks != 0)
         said = np.bincount(owners[speaks], words[speaks], minlength=count)
         word_mask = np.zeros(count, np.uint64)
@@ -157,14 +152,6 @@ def _language_of(texts: Sequence[ReadText], hint: str | None) -> int:
         if text.language is not None:
             words[text.language] = words.get(text.language, 0) + len(text.tokens)
     return code_of(max(words, key=words.__getitem__) if words else hint)
-
-
-def mask_of(query: Query, stems: frozenset[str]) -> int:
-    """Bits of the key words that a text holds."""
-    mask = 0
-    for word in stems & query.bits.keys():
-        mask |= query.bits[word]
-    return mask
 
 
 def _is_admitted(query: Query, texts: Sequence[frozenset[str]]) -> bool:

@@ -1,15 +1,15 @@
 """What a brief means: its language, key words, and nodes of the taxonomy."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 import numpy as np
 
 from app.domain.brief import Brief, BriefUnderstanding, KeyWord, TaxonomyNode
-from app.scoring.niche.encoder import Vectors, load_encoder, unit
-from app.scoring.niche.languages import ENGLISH, load_languages
+from app.scoring.niche.encoder import Encoder, Vectors, load_encoder, unit
+from app.scoring.niche.languages import ENGLISH, Languages, load_languages
 from app.scoring.niche.taxonomy import Node, load_taxonomy, nearest_nodes
 from app.scoring.niche.texts import ReadText, read_text, words_of
 from app.scoring.niche.tokens import read_tokens
@@ -67,12 +67,15 @@ def brief_vector(words: Sequence[str]) -> Vectors:
 
 @cache
 def node_vectors() -> Vectors:
-    """Direction of each node, of its name and of its path together, in the order of `load_taxonomy`."""
-    languages, encoder = load_languages(), load_encoder()
-    nodes = load_taxonomy().values()
-    names = encoder.encode([read_text(node.name, languages, ENGLISH).words for node in nodes])
-    paths = encoder.encode([read_text(" ".join(node.path), languages, ENGLISH).words for node in nodes])
-    return unit(names + paths)
+    """Direction of each node by the word table, in the order of `load_taxonomy`."""
+    return node_directions(load_taxonomy().values(), load_encoder(), load_languages(), ENGLISH)
+
+
+def node_directions(nodes: Iterable[Node], encoder: Encoder, languages: Languages, hint: str | None = None) -> Vectors:
+    """Direction of each node: of its name and of its path together."""
+    paths = [node.path for node in nodes]
+    names = encoder.encode([read_text(path[-1], languages, hint).words for path in paths])
+    return unit(names + encoder.encode([read_text(" ".join(path), languages, hint).words for path in paths]))
 
 
 def word_weight(words: Sequence[str]) -> float:

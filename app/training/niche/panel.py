@@ -14,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.brief import Brief
-from app.scoring.niche.background import length_class
+from app.scoring.niche import scores
 from app.scoring.niche.coherence import coherence_of
 from app.scoring.niche.encoder import Encoder
 from app.scoring.niche.languages import ENGLISH, load_languages
 from app.scoring.niche.model import NicheModel, Panel, make_niche_model
 from app.scoring.niche.pooling import HIGHEST, LOWEST, SIZES, density
 from app.scoring.niche.query import stems_of
-from app.scoring.niche.reader import mask_of
 from app.scoring.niche.remembered import RememberedEncoder
 from app.scoring.niche.texts import ReadText, read_text
 from app.training.labelled import TrainingDataError
@@ -100,15 +99,9 @@ def write_panel(panel: Panel, target: Path) -> None:
 def score_texts(model: NicheModel, brief: Brief, texts: Sequence[ReadText]) -> Scores:
     """Score texts under a brief, each by the yardstick of its language."""
     query = model.query(brief)
-    scores = np.empty(len(texts))
     vectors = model.encoder.encode([text.words for text in texts])
-    masks = np.array([mask_of(query, stems_of(text)) for text in texts], np.uint64)
-    classes = np.array([length_class(len(text.words)) for text in texts])
-    spoken = [text.language if text.language in model.languages.supported else ENGLISH for text in texts]
-    for language in sorted(set(spoken)):
-        rows = np.flatnonzero([one == language for one in spoken])
-        scores[rows] = model.yardstick(query, language).score(vectors[rows], classes[rows], masks[rows])
-    return scores
+    masks = np.array([query.mask(stems_of(text)) for text in texts], np.uint64)
+    return scores.score_texts(texts, vectors, masks, query, model)
 
 
 def pooled_members(
