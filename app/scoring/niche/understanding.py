@@ -68,14 +68,14 @@ def brief_vector(words: Sequence[str]) -> Vectors:
 @cache
 def node_vectors() -> Vectors:
     """Direction of each node by the word table, in the order of `load_taxonomy`."""
-    return node_directions(load_taxonomy().values(), load_encoder(), load_languages(), ENGLISH)
+    return node_directions(load_taxonomy().values(), load_encoder(), load_languages())
 
 
-def node_directions(nodes: Iterable[Node], encoder: Encoder, languages: Languages, hint: str | None = None) -> Vectors:
+def node_directions(nodes: Iterable[Node], encoder: Encoder, languages: Languages) -> Vectors:
     """Direction of each node: of its name and of its path together."""
     paths = [node.path for node in nodes]
-    names = encoder.encode([read_text(path[-1], languages, hint).words for path in paths])
-    return unit(names + encoder.encode([read_text(" ".join(path), languages, hint).words for path in paths]))
+    names = encoder.encode([read_text(path[-1], languages, ENGLISH).words for path in paths])
+    return unit(names + encoder.encode([read_text(" ".join(path), languages, ENGLISH).words for path in paths]))
 
 
 def word_weight(words: Sequence[str]) -> float:

@@ -2,7 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.scoring.niche.encoder import load_encoder
+from app.scoring.niche.languages import ENGLISH, load_languages
 from app.scoring.niche.taxonomy import NEAREST_AT_MOST, SENSITIVE_ROOTS, load_taxonomy, nearest_nodes
+from app.scoring.niche.texts import read_text
+from app.scoring.niche.understanding import node_directions, node_vectors
 
 
 def test_every_node_is_there_under_its_own_id() -> None:
@@ -64,3 +68,15 @@ def test_what_is_spelled_like_nothing_has_no_nearest_node() -> None:
 @settings(deadline=None, max_examples=25)
 def test_any_text_has_a_few_nearest_nodes_at_most(text: str) -> None:
     assert len(nearest_nodes(text)) <= NEAREST_AT_MOST
+
+
+def test_names_of_nodes_are_read_as_the_english_that_they_are() -> None:
+    empty = [
+        node.name for node, vector in zip(load_taxonomy().values(), node_vectors(), strict=True) if not vector.any()
+    ]
+    assert empty == []
+    nodes = list(load_taxonomy().values())
+    diet = next(node for node in nodes if node.name == "Vegetarian Diets")
+    (again,) = node_directions([diet], load_encoder(), load_languages())
+    assert again.tolist() == node_vectors()[nodes.index(diet)].tolist()
+    assert set(read_text(diet.name, load_languages(), ENGLISH).words) == {"vegetarian", "diets"}
