@@ -10,7 +10,8 @@ from pydantic import Field
 from app.api.openapi import headers, problem_responses, shape_openapi
 from app.api.schemas.base import Answer
 from app.api.schemas.scalars import Count
-from app.api.schemas.vetting import Vetting, VettingRequest
+from app.api.schemas.vetting import Vetting
+from app.api.schemas.vetting_request import VettingRequest
 
 
 class Colour(StrEnum):

@@ -12,7 +12,8 @@ from app.api.context import Context
 from app.api.middleware import BODY_BYTES_AT_MOST
 from app.api.openapi import headers, problem_responses
 from app.api.pagination import MAX_CURSOR, read_cursor, write_cursor
-from app.api.schemas.vetting import Vetting, VettingPage, VettingRequest
+from app.api.schemas.vetting import Vetting, VettingPage
+from app.api.schemas.vetting_request import VettingRequest
 from app.api.tagged import JSON, IfNoneMatch, answer_tagged
 from app.domain.vetting import Vetting as VettingRow
 from app.domain.vetting import VettingStatus

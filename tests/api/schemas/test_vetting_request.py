@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import TypeAdapter, ValidationError
 
 from app.api.schemas.policy import PolicyChoice
-from app.api.schemas.vetting import HANDLE_PATTERN, HandleName, VettingRequest
+from app.api.schemas.vetting_request import HANDLE_PATTERN, HandleName, VettingRequest
 from app.domain.brief import MAX_BRIEF_LENGTH
 from app.domain.handle import Platform
 from app.domain.policy import Policy

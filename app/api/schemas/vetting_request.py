@@ -1,0 +1,137 @@
+"""A vetting as it is asked for."""
+
+import re
+from typing import Annotated, Final, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.api.schemas.base import Request
+from app.api.schemas.brief import BriefOrText
+from app.api.schemas.money import MoneyChoice
+from app.api.schemas.policy import PolicyChoice
+from app.api.schemas.scalars import MAX_INT32, NOT_DISGUISED, AudienceId, BriefId, Text
+from app.domain import policy, vetting
+from app.domain.handle import MAX_NAME_LENGTH, MalformedHandleError, Platform, parse_name
+
+SAMPLE_SIZE: Final = 2_000
+"""Accounts drawn when the request does not say; a share of 12 % is then known within 1.5 points."""
+
+SAMPLE_SIZE_AT_LEAST: Final = 50
+SAMPLE_SIZE_AT_MOST: Final = 5_000
+
+_NOT_PRINTABLE = r"\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+HANDLE_PATTERN: Final = rf"^\s*(@[^{_NOT_PRINTABLE}]+|[^@{_NOT_PRINTABLE}][^{_NOT_PRINTABLE}]*)\s*$"
+"""One printable word, with or without a leading @: what `parse_name` takes, said in the words of JSON Schema."""
+
+
+def _name(text: str) -> str:
+    """Normalise a handle; it is refused under the code of the problem that names it."""
+    kind, message = "malformed_handle", "{reason}"
+    try:
+        name = parse_name(text)
+    except MalformedHandleError as error:
+        raise PydanticCustomError(kind, message, {"reason": str(error)}) from None
+    if not re.fullmatch(HANDLE_PATTERN, text):
+        raise PydanticCustomError(kind, message, {"reason": "the handle contains a space"})
+    return name
+
+
+HandleName = Annotated[
+    Text,
+    Field(min_length=1, max_length=MAX_NAME_LENGTH, json_schema_extra={"pattern": HANDLE_PATTERN}),
+    AfterValidator(_name),
+]
+SampleSize = Annotated[
+    int,
+    Field(ge=SAMPLE_SIZE_AT_LEAST, le=SAMPLE_SIZE_AT_MOST, json_schema_extra={"format": "int32"}),
+    NOT_DISGUISED,
+]
+BriefVersion = Annotated[int, Field(ge=1, le=MAX_INT32, json_schema_extra={"format": "int32"}), NOT_DISGUISED]
+
+READ_ALL: Final = (
+    "Whether all drawn accounts are read, rather than only as many as the verdict needs: for narrower shares of kinds "
+    "and of the niche, at more platform calls."
+)
+ReadAll = Annotated[bool, Field(strict=True)]
+
+
+class VettingRequest(Request):
+    """Which creator or which uploaded audience to vet. At least one of `handle` and `audience_id` is needed."""
+
+    platform: Platform = Field(description="Platform of the creator and of the audience.", examples=["bluesky"])
+    handle: HandleName | None = Field(
+        default=None,
+        description="The creator's name on the platform, with or without the leading @. Beside an `audience_id` it "
+        "only names the creator of the upload. Null is the same as leaving it out.",
+        examples=["@alice.example"],
+    )
+    audience_id: AudienceId | None = Field(
+        default=None,
+        description="Id of an uploaded audience, to vet that instead of fetching one. "
+        "Null is the same as leaving it out.",
+        examples=["aud_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
+    )
+    brief: BriefOrText | None = Field(
+        default=None,
+        description="What you sell and to whom, for the fit of the audience: a plain text, or an object that narrows "
+        "it. Null is the same as leaving it out.",
+        examples=["Trail running shoes for people who run in the mountains."],
+    )
+    brief_id: BriefId | None = Field(
+        default=None,
+        description="Id of a stored brief, instead of `brief`. Null is the same as leaving it out.",
+        examples=["brf_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
+    )
+    brief_version: BriefVersion | None = Field(
+        default=None, description="Version of the stored brief. The latest one when null or absent.", examples=[2]
+    )
+    fee: MoneyChoice | None = Field(
+        default=None,
+        description="What the creator asks for, to get the price of an effective follower. "
+        "Null is the same as leaving it out.",
+    )
+    policy: PolicyChoice | None = Field(
+        default=None, description="Your own thresholds. The default policy when null or absent."
+    )
+    sample_size: SampleSize = Field(
+        default_factory=lambda: SAMPLE_SIZE,
+        description=f"Number of accounts to draw from a fetched audience, from {SAMPLE_SIZE_AT_LEAST} to "
+        f"{SAMPLE_SIZE_AT_MOST}; an upload is used whole. {SAMPLE_SIZE} when absent.",
+        examples=[SAMPLE_SIZE],
+    )
+    read_all: ReadAll = Field(
+        default_factory=lambda: False, description=f"{READ_ALL} False when absent.", examples=[True]
+    )
+
+    @model_validator(mode="after")
+    def _about_somebody(self) -> Self:
+        if self.handle is None and self.audience_id is None:
+            kind, message = "subject_missing", "name a handle or an audience_id"
+            raise PydanticCustomError(kind, message)
+        return self
+
+    @model_validator(mode="after")
+    def _one_brief(self) -> Self:
+        if self.brief is not None and self.brief_id is not None:
+            kind, message = "brief_given_twice", "give a brief or a brief_id, not both"
+            raise PydanticCustomError(kind, message)
+        if self.brief_version is not None and self.brief_id is None:
+            kind, message = "brief_id_missing", "a brief_version needs the brief_id that it is a version of"
+            raise PydanticCustomError(kind, message)
+        return self
+
+    def to_question(self) -> vetting.Question:
+        """Give the question as the domain knows it."""
+        return vetting.Question(
+            platform=self.platform,
+            handle=self.handle,
+            audience_id=self.audience_id,
+            brief=None if self.brief is None else self.brief.to_brief(),
+            brief_id=self.brief_id,
+            brief_version=self.brief_version,
+            fee=None if self.fee is None else self.fee.to_money(),
+            policy=policy.Policy() if self.policy is None else self.policy.to_policy(),
+            sample_size=self.sample_size,
+            read_all=self.read_all,
+        )
