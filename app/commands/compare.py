@@ -3,18 +3,16 @@
 import json
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Annotated, Final
 
 import typer
-from pydantic import ValidationError
 
-from app.api.schemas.money import MoneyChoice
 from app.clock import utc_now
 from app.commands.configure import read_settings
 from app.commands.output import console, fail
+from app.commands.question import read_money
 from app.domain.comparison import CANDIDATES_AT_LEAST, CANDIDATES_AT_MOST, Choice
-from app.domain.money import Money, minor_digits
+from app.domain.money import Money
 from app.reports.comparison import comparison_document
 from app.reports.comparison_table import print_comparison
 from app.reports.document import encode
@@ -67,12 +65,8 @@ def _read_fee(text: str) -> tuple[str, Money]:
         message = f"{text!r} is no fee: write it as vet_...=500EUR or vet_...=499.90EUR"
         raise typer.BadParameter(message)
     vetting_id, amount, currency = found.groups()
-    minor = Decimal(amount).scaleb(minor_digits(currency))
-    if minor != int(minor):
-        message = f"{amount} {currency} has more decimals than {currency}"
-        raise typer.BadParameter(message)
     try:
-        return vetting_id, MoneyChoice(amount_minor=int(minor), currency=currency).to_money()
-    except ValidationError as error:
-        message = f"{text!r} is no fee: {error.errors()[0]['msg']}"
+        return vetting_id, read_money(amount, currency)
+    except ValueError as error:
+        message = f"{text!r} is no fee: {error}"
         raise typer.BadParameter(message) from error

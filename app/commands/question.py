@@ -87,18 +87,31 @@ def read_fee(text: str | None) -> Money | None:
     if text is None:
         return None
     amount, _, currency = text.strip().partition(" ")
-    currency = currency.strip().upper()
+    try:
+        return read_money(amount, currency.strip().upper())
+    except ValueError as error:
+        fail(f"the fee {text!r} cannot be used: {error}")
+
+
+def read_money(amount: str, currency: str) -> Money:
+    """Take an amount in the major unit of a currency, by its code in capitals.
+
+    Raises:
+        ValueError: it is none that can be asked for; says why.
+    """
     try:
         amount_minor = Decimal(amount).scaleb(minor_digits(currency))
         whole = int(amount_minor)
     except (ArithmeticError, ValueError):
-        fail(f'the fee {text!r} cannot be read: write it as "500 EUR" or "99.50 EUR"')
+        message = 'write it as "500 EUR" or "99.50 EUR"'
+        raise ValueError(message) from None
     if whole != amount_minor:
-        fail(f"the fee {text!r} has more decimals than {currency} has")
+        message = f"it has more decimals than {currency} has"
+        raise ValueError(message)
     try:
         return MoneyChoice(amount_minor=whole, currency=currency).to_money()
     except ValidationError as error:
-        fail(f"the fee {text!r} cannot be used: {_faults(error, 'fee')}")
+        raise ValueError(_faults(error, "fee")) from error
 
 
 def _faults(error: ValidationError, whole: str) -> str:

@@ -32,12 +32,9 @@ from app.domain.vetting import Failure, Progress, Question, Vetting, VettingStat
 from app.scoring.verdict import decide
 
 from .made_up_behaviour import ATTENTION, CREATOR, GROWTH
-from .made_up_niche import CONTENT, NICHE, PROFILE
+from .made_up_niche import CONTENT, NICHE, PROFILE, SHARE
 
 MOMENT = datetime(2026, 11, 2, 9, 30, 0, 123456, tzinfo=UTC)
-SHARE = Share(
-    estimate=0.081234567, low=0.06, high=0.1, level=0.95, n=1987, population=48210, frame=Frame.COMPLETE, basis="all"
-)
 UNKNOWN_SHARE = Share(
     estimate=None, low=0.0, high=1.0, level=0.95, n=0, population=None, frame=Frame.NEWEST, basis="all"
 )
