@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.api.schemas.brief import BriefChoice
 from app.api.schemas.money import MoneyChoice
@@ -29,6 +29,8 @@ PolicyOption = Annotated[
     Path | None, typer.Option("--policy", help="JSON file with thresholds, as in the API's `policy`.")
 ]
 
+_Asked = TypeVar("_Asked", bound=BaseModel)
+
 
 def read_brief_option(text: str | None) -> Brief | None:
     """Take the brief from the option; without one there is none."""
@@ -40,21 +42,13 @@ def read_brief(text: str) -> Brief:
     from app.vetting.briefs import preview_brief
     from app.vetting.errors import BriefNotUnderstoodError
 
-    brief = _parse_brief_file(Path(text)) if _is_file(text) and text.endswith(".json") else _parse_brief(text)
+    is_document = _is_file(text) and text.endswith(".json")
+    brief = _read_json(Path(text), BriefChoice, "brief").to_brief() if is_document else _parse_brief(text)
     try:
         preview_brief(brief)
     except BriefNotUnderstoodError as error:
         fail(error.detail)
     return brief
-
-
-def _parse_brief_file(path: Path) -> Brief:
-    try:
-        return BriefChoice.model_validate_json(path.read_bytes()).to_brief()
-    except OSError as error:
-        fail(f"{path} cannot be read: {error.strerror}")
-    except ValidationError as error:
-        fail(f"{path} is not a brief: {_faults(error, 'brief')}")
 
 
 def _parse_brief(text: str) -> Brief:
@@ -72,14 +66,7 @@ def _parse_brief(text: str) -> Brief:
 
 def read_policy(path: Path | None) -> Policy:
     """Read the policy from its file; without one, the default."""
-    if path is None:
-        return Policy()
-    try:
-        return PolicyChoice.model_validate_json(path.read_bytes()).to_policy()
-    except OSError as error:
-        fail(f"{path} cannot be read: {error.strerror}")
-    except ValidationError as error:
-        fail(f"{path} is not a policy: {_faults(error, 'policy')}")
+    return Policy() if path is None else _read_json(path, PolicyChoice, "policy").to_policy()
 
 
 def read_fee(text: str | None) -> Money | None:
@@ -112,6 +99,15 @@ def read_money(amount: str, currency: str) -> Money:
         return MoneyChoice(amount_minor=whole, currency=currency).to_money()
     except ValidationError as error:
         raise ValueError(_faults(error, "fee")) from error
+
+
+def _read_json(path: Path, model: type[_Asked], noun: str) -> _Asked:
+    try:
+        return model.model_validate_json(path.read_bytes())
+    except OSError as error:
+        fail(f"{path} cannot be read: {error.strerror}")
+    except ValidationError as error:
+        fail(f"{path} is not a {noun}: {_faults(error, noun)}")
 
 
 def _faults(error: ValidationError, whole: str) -> str:
