@@ -22,8 +22,9 @@ from app.clock import utc_now
 from app.domain.handle import Platform
 from app.engine.engine import Engine, EngineOptions, migrate_engine
 from app.net.bounded import FetchLimits, open_client
-from app.platforms.connector import Access, Connector, RateLimit
+from app.platforms.connector import Access, Connector
 from app.platforms.registry import connect, list_capabilities, list_connectors
+from app.platforms.tariff import Pace
 from app.scoring.known_models import KnownModels, read_known_models
 from app.scoring.niche.known import open_niche_model
 from app.scoring.niche.model import NicheModel, load_niche_model
@@ -139,10 +140,7 @@ def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connect
     return Runner(
         store=store,
         connectors=connectors,
-        rates={
-            platform: RateLimit(calls=1, per_seconds=1 / calls)
-            for platform, calls in settings.platform_calls_per_second.items()
-        },
+        paces={platform: Pace(interval=1 / calls) for platform, calls in settings.platform_calls_per_second.items()},
         patience=Patience(
             attempts=settings.platform_attempts,
             backoff_seconds=settings.platform_backoff_seconds,
@@ -181,6 +179,7 @@ def _context(settings: Settings, services: Services) -> Context:
         clock=utc_now,
         platforms=list_capabilities(),
         fetchable=services.fetchable,
+        opt_ins=frozenset(settings.opt_ins),
         cursor_key=_secret(settings),
         keep_days=settings.audience_keep_days,
         upload_bytes_at_most=settings.upload_bytes_at_most,

@@ -68,6 +68,10 @@ class Settings(BaseSettings):
         default_factory=dict, description="Other rates than the platforms' declared ones, as JSON."
     )
 
+    opt_ins: tuple[str, ...] = Field(
+        (), description='What you accept so that platforms are called that ask for it, as JSON: ["x-pay-per-use"].'
+    )
+
     upload_bytes_at_most: int = Field(2_000_000_000, ge=1, description="Largest audience upload, as sent.")
     audience_keep_days: int = Field(30, ge=1, le=3_650, description="Days until samples and uploads are deleted.")
 

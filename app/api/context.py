@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.api.memory import KeyRing, Shelf
 from app.domain.handle import Platform
-from app.platforms.connector import Capabilities
+from app.platforms.capabilities import Capabilities
 from app.scoring.known_models import KnownModels
 from app.scoring.niche.model import NicheModel
 from app.storage.store import Store
@@ -25,6 +25,7 @@ class Context:
     clock: Callable[[], datetime]
     platforms: Sequence[Capabilities]
     fetchable: frozenset[Platform]
+    opt_ins: frozenset[str]
     cursor_key: bytes
     keep_days: int
     upload_bytes_at_most: int

@@ -1,6 +1,6 @@
-"""What a platform must offer to be vetted, and how it declares what it can."""
+"""What a platform must offer to be vetted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -8,10 +8,9 @@ import httpx
 
 from app.clock import utc_now
 from app.domain.account import Account
-from app.domain.audience import Availability, Order
-from app.domain.handle import Platform
 from app.domain.post import Post
 from app.net.bounded import FetchLimits
+from app.platforms.capabilities import Capabilities
 from app.platforms.http import Clock
 
 Item = TypeVar("Item")
@@ -25,47 +24,20 @@ class Page(Generic[Item]):
     cursor: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateLimit:
-    """What the platform allows one credential: `calls` within `per_seconds`."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The creator's own account, and the `key` by which the platform's other calls name it."""
 
-    calls: int
-    per_seconds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capabilities:
-    """What a connector can fetch, declared before anything is spent.
-
-    `hydration_batch` is how many accounts one `fetch_accounts` call takes; None where follower pages already carry
-    the counts. `follower_page_size` is the most that a page holds; platforms may give less. `lists_followed_profiles`
-    says whether one call tells whom any member of an audience follows, with their bios. `availability` says whether
-    followers can be fetched at all; where they cannot, `advice` says what to do instead.
-    """
-
-    platform: Platform
-    title: str
-    lists_followers: bool
-    follower_order: Order
-    follower_page_size: int
-    hydration_batch: int | None
-    lists_posts: bool
-    lists_likers: bool
-    lists_commenters: bool
-    lists_followings: bool
-    lists_followed_profiles: bool
-    needs_credential: bool
-    limit: RateLimit
-    terms: str
-    availability: Availability = Availability.OK
-    advice: str = ""
+    account: Account
+    key: str
 
 
 class Connector(Protocol):
-    """One platform. Every method makes at most one call and raises PlatformError; it never waits or tries again.
+    """One platform. Every method makes one call (or as many as the tariff says) and raises PlatformError; it never waits or tries again.
 
-    Cursors are opaque. `fetch_likers` and `fetch_commenters` give accounts whose `engagements` name the post; those of
-    commenters say whether the creator answered, where the platform tells.
+    Cursors are opaque. A method that the capabilities do not declare raises PlatformUnsupportedError. `fetch_likers`
+    and `fetch_commenters` give accounts whose `engagements` name the post; those of commenters say whether the creator
+    answered, where the platform tells.
     """
 
     @property
@@ -73,15 +45,22 @@ class Connector(Protocol):
         """What this platform gives."""
         ...
 
-    async def fetch_subject(self, name: str) -> Account:
+    async def check_credential(self) -> None:
+        """Ask whether the credential works, by the cheapest call there is; raises PlatformAuthError where it does not.
+
+        Nothing is asked of a platform that needs none.
+        """
+        ...
+
+    async def fetch_subject(self, name: str) -> Subject:
         """Fetch the creator's own account."""
         ...
 
-    async def fetch_followers(self, account_id: str, cursor: str | None) -> Page[Account]:
-        """Fetch one page of followers, in `follower_order`."""
+    async def fetch_followers(self, key: str, cursor: str | None, size: int) -> Page[Account]:
+        """Fetch one page of followers, in `follower_order`; `size` is how many are wanted, the page may hold fewer."""
         ...
 
-    async def fetch_followings(self, account_id: str, cursor: str | None) -> Page[str]:
+    async def fetch_followings(self, key: str, cursor: str | None) -> Page[str]:
         """Fetch one page of the ids of accounts that the creator follows."""
         ...
 
@@ -96,7 +75,7 @@ class Connector(Protocol):
         """Fetch up to `hydration_batch` accounts with their counts; accounts that are gone are left out."""
         ...
 
-    async def fetch_posts(self, account_id: str, cursor: str | None) -> Page[Post]:
+    async def fetch_posts(self, key: str, cursor: str | None) -> Page[Post]:
         """Fetch one page of the creator's own posts, newest first."""
         ...
 
@@ -111,11 +90,15 @@ class Connector(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """How a connector reaches its platform; `base_url` None is the platform's own public address."""
+    """How a connector reaches its platform; `base_url` None is the platform's own public address.
+
+    `credential` holds the fields that the capabilities declare; empty where none is needed. `base_url` also stands for
+    every instance of a platform that has many.
+    """
 
     client: httpx.AsyncClient
     base_url: str | None = None
-    credential: str | None = field(default=None, repr=False)
+    credential: Mapping[str, str] = field(default_factory=dict, repr=False)
     limits: FetchLimits | None = None
     clock: Clock = utc_now
 

@@ -10,11 +10,10 @@ from pkgutil import iter_modules
 from app.domain.audience import Availability, Order
 from app.domain.handle import Platform
 from app.platforms import connectors
-from app.platforms.connector import Access, Capabilities, Connector, ConnectorEntry, RateLimit
+from app.platforms.capabilities import Capabilities
+from app.platforms.connector import Access, Connector, ConnectorEntry
 from app.platforms.errors import NeedsConsentError, PlatformUnsupportedError
-
-NO_CALLS = RateLimit(calls=0, per_seconds=1.0)
-"""The limit of a platform that is never called."""
+from app.platforms.tariff import Tariff
 
 _UPLOAD = "Upload the audience instead: POST /v1/audiences (docs/uploads.md)."
 _OWNER = "Only the creator can export the follower list. "
@@ -58,14 +57,14 @@ def _upload_only(platform: Platform, title: str, availability: Availability, rea
         lists_followers=False,
         follower_order=Order.UNORDERED,
         follower_page_size=0,
+        engager_page_size=0,
         hydration_batch=None,
         lists_posts=False,
         lists_likers=False,
         lists_commenters=False,
         lists_followings=False,
         lists_followed_profiles=False,
-        needs_credential=False,
-        limit=NO_CALLS,
+        tariff=Tariff(),
         terms="Nothing is fetched; the uploader answers for the right to use the data.",
         availability=availability,
         advice=reason + _UPLOAD,

@@ -14,7 +14,7 @@ from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, 
 from app.domain.followed import FollowedBy
 from app.domain.post import Post
 from app.domain.reading import Reading, Stopped
-from app.platforms.connector import Connector, Page
+from app.platforms.connector import Connector, Page, Subject
 from app.scoring.stopping import Watch
 from app.vetting.collected import Collected
 from app.vetting.followed import read_followed
@@ -61,17 +61,18 @@ class Collection:
         """Read the creator's profile, followers, posts and engagers; raises PlatformError or VettingEndedError."""
         await self._ledger.open()
         await self._ledger.enter("profile", 1)
-        subject = await self._ledger.page("profile", 0, Account, partial(self._connector.fetch_subject, name))
+        found = await self._ledger.page("profile", 0, Subject, partial(self._connector.fetch_subject, name))
+        subject = found.account
         listing = NOT_LISTED
         if self._can.lists_followers:
-            listing = await list_followers(self._ledger, self._connector, subject, at_most=self._extent.listed_accounts)
+            listing = await list_followers(self._ledger, self._connector, found, at_most=self._extent.listed_accounts)
         followers, hydrated = await self._sample_followers(subject, listing)
         followed = await self._read_followed(subject, followers)
         samples, reacting = [followers], list[Account]()
         followings = None
         if self._can.lists_followings:
-            followings = await list_followings(self._ledger, self._connector, subject, at_most=FOLLOWINGS_AT_MOST)
-        posts = await self._fetch_posts(subject)
+            followings = await list_followings(self._ledger, self._connector, found, at_most=FOLLOWINGS_AT_MOST)
+        posts = await self._fetch_posts(found)
         recent = posts[: self._extent.engaging_posts]
         if self._can.lists_likers:
             fetch = self._connector.fetch_likers
@@ -127,11 +128,11 @@ class Collection:
         at_most = self._extent.followed_members
         return await read_followed(self._ledger, self._connector, subject, followers.accounts, at_most=at_most)
 
-    async def _fetch_posts(self, subject: Account) -> Sequence[Post]:
+    async def _fetch_posts(self, subject: Subject) -> Sequence[Post]:
         if not self._can.lists_posts:
             return ()
         await self._ledger.enter("posts", 1)
-        fetch = partial(self._connector.fetch_posts, subject.account_id, None)
+        fetch = partial(self._connector.fetch_posts, subject.key, None)
         page = await self._ledger.page("posts", 0, Page[Post], fetch)
         return page.items
 

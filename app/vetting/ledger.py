@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import ParamSpec, TypeVar
 
 from app.domain.vetting import Progress
-from app.platforms.connector import RateLimit
 from app.platforms.errors import RateLimitedError, UpstreamError
+from app.platforms.tariff import Pace
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Store
 from app.vetting.errors import VettingEndedError
@@ -19,9 +19,6 @@ Value = TypeVar("Value")
 Arguments = ParamSpec("Arguments")
 
 log = logging.getLogger(__name__)
-
-BURST = 5
-"""Calls that may come at once after a pause; the rest keep the platform's rate."""
 
 SHOWN_WAIT_SECONDS = 2.0
 """Waits shorter than this are not worth a line of progress."""
@@ -48,13 +45,13 @@ class Ledger:
     """
 
     def __init__(
-        self, store: Store, tenant_id: str, vetting_id: str, *, limiter_key: str, limit: RateLimit, patience: Patience
+        self, store: Store, tenant_id: str, vetting_id: str, *, limiter_key: str, pace: Pace, patience: Patience
     ) -> None:
         self._store = store
         self._tenant_id = tenant_id
         self._vetting_id = vetting_id
         self._key = limiter_key
-        self._interval = limit.per_seconds / limit.calls
+        self._pace = pace
         self._patience = patience
         self._progress = Progress(stage="starting", done=0, total=None, calls=0, resumes_at=None)
 
@@ -155,8 +152,8 @@ class Ledger:
 
     def _reserve(self) -> float:
         with self._store.system() as system:
-            return system.rate_limits.reserve(self._key, interval=self._interval, burst=BURST)
+            return system.rate_limits.reserve(self._key, interval=self._pace.interval, burst=self._pace.burst)
 
     def _hold(self, seconds: float) -> None:
         with self._store.system() as system:
-            system.rate_limits.hold(self._key, wait=seconds, interval=self._interval, burst=BURST)
+            system.rate_limits.hold(self._key, wait=seconds, interval=self._pace.interval, burst=self._pace.burst)

@@ -7,7 +7,7 @@ from typing import Final, Generic
 from app.domain.account import Account
 from app.domain.audience import Availability
 from app.domain.creator import Followings
-from app.platforms.connector import Connector, Item, Page
+from app.platforms.connector import Connector, Item, Page, Subject
 from app.platforms.errors import AudienceHiddenError
 from app.vetting.ledger import Ledger
 
@@ -36,20 +36,23 @@ class _Walked(Generic[Item]):
     circled: bool = False
 
 
-async def list_followers(ledger: Ledger, connector: Connector, subject: Account, *, at_most: int) -> Listing:
+async def list_followers(ledger: Ledger, connector: Connector, subject: Subject, *, at_most: int) -> Listing:
     """List up to `at_most` followers (a page more at the end); raises PlatformError."""
-    await _enter(ledger, connector, "followers", subject.followers_count, at_most)
+    await _enter(ledger, connector, "followers", subject.account.followers_count, at_most)
 
     async def fetch(number: int, cursor: str | None) -> Page[Account]:
         return await ledger.page(
-            "followers", number, Page[Account], lambda: connector.fetch_followers(subject.account_id, cursor)
+            "followers",
+            number,
+            Page[Account],
+            lambda: connector.fetch_followers(subject.key, cursor, connector.capabilities.follower_page_size),
         )
 
     try:
         walked = await _walk(fetch, lambda account: account.account_id, at_most)
     except AudienceHiddenError:
         return _hidden()
-    if walked.complete and not walked.items and subject.followers_count:
+    if walked.complete and not walked.items and subject.account.followers_count:
         return _hidden()
     return Listing(
         accounts=tuple(replace(account, follow_rank=rank) for rank, account in enumerate(walked.items)),
@@ -59,20 +62,20 @@ async def list_followers(ledger: Ledger, connector: Connector, subject: Account,
     )
 
 
-async def list_followings(ledger: Ledger, connector: Connector, subject: Account, *, at_most: int) -> Followings | None:
+async def list_followings(ledger: Ledger, connector: Connector, subject: Subject, *, at_most: int) -> Followings | None:
     """List up to `at_most` accounts that the creator follows; None when they are hidden. Raises PlatformError."""
-    await _enter(ledger, connector, "followings", subject.following_count, at_most)
+    await _enter(ledger, connector, "followings", subject.account.following_count, at_most)
 
     async def fetch(number: int, cursor: str | None) -> Page[str]:
         return await ledger.page(
-            "followings", number, Page[str], lambda: connector.fetch_followings(subject.account_id, cursor)
+            "followings", number, Page[str], lambda: connector.fetch_followings(subject.key, cursor)
         )
 
     try:
         walked = await _walk(fetch, str, at_most)
     except AudienceHiddenError:
         return None
-    if not walked.items and subject.following_count:
+    if not walked.items and subject.account.following_count:
         return None
     return Followings(account_ids=tuple(walked.items), complete=walked.complete)
 

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from app.domain.handle import Platform
 from app.domain.readings import Sketch
 from app.domain.vetting import Failure, Question, Vetting, VettingStatus
-from app.platforms.connector import Connector, RateLimit
+from app.platforms.connector import Connector
 from app.platforms.errors import PlatformError
+from app.platforms.tariff import Pace
 from app.reports.document import render_document
 from app.scoring.model import Model
 from app.scoring.niche.model import NicheModel
@@ -36,7 +37,7 @@ INTERNAL = Failure(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """Everything that a vetting needs while it runs: `model` weighs, `rates` override what the platforms declare.
+    """Everything that a vetting needs while it runs: `model` weighs, `paces` override what the platforms declare.
 
     `niche_model` reads the words, None is the package's own.
     `sketch_key` is the secret that the keys of sketches are derived from.
@@ -44,7 +45,7 @@ class Runner:
 
     store: Store
     connectors: Mapping[Platform, Connector]
-    rates: Mapping[Platform, RateLimit]
+    paces: Mapping[Platform, Pace]
     patience: Patience
     listed_accounts: int
     engaging_posts: int
@@ -93,7 +94,7 @@ class Runner:
             tenant_id,
             vetting.vetting_id,
             limiter_key=str(question.platform),
-            limit=self.rates.get(question.platform, connector.capabilities.limit),
+            pace=self.paces.get(question.platform, connector.capabilities.tariff.limits[0].pace),
             patience=self.patience,
         )
         extent = Extent(

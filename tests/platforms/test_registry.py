@@ -33,4 +33,4 @@ def test_a_platform_without_a_connector_names_the_upload(platform: Platform, err
 
 
 def test_a_credential_is_not_shown() -> None:
-    assert "s3cret" not in repr(Access(client=ACCESS.client, credential="s3cret"))
+    assert "s3cret" not in repr(Access(client=ACCESS.client, credential={"api_key": "s3cret"}))

@@ -11,10 +11,13 @@ from app.domain.account import Account, Engagement, EngagementKind
 from app.domain.audience import Order
 from app.domain.handle import Platform
 from app.domain.post import Post
-from app.platforms.connector import Capabilities, Page, RateLimit
+from app.platforms.capabilities import Capabilities
+from app.platforms.connector import Page, Subject
+from app.platforms.tariff import RateLimit, Tariff
+from app.platforms.undeclared import Undeclared
 
 CREATOR = "creator-id"
-FAST = RateLimit(calls=100_000, per_seconds=1.0)
+FAST = RateLimit(name="all calls", calls=100_000, per_seconds=1.0)
 HYDRATION_BATCH = 25
 
 
@@ -27,7 +30,7 @@ def as_listed(account: Account) -> Account:
     return replace(account, followers_count=None, following_count=None, posts_count=None, last_posted_at=None)
 
 
-class FakeConnector:
+class FakeConnector(Undeclared):
     """`pages` replaces the follower list, by cursor; `on_call` gets the method and its call from 1, and may raise.
 
     `followed` is whom each follower follows. A commenter's first text is the comment; reactions
@@ -67,29 +70,31 @@ class FakeConnector:
             lists_followers=True,
             follower_order=Order.NEWEST_FIRST,
             follower_page_size=page_size,
+            engager_page_size=page_size,
             hydration_batch=HYDRATION_BATCH if hydrates else None,
             lists_posts=True,
             lists_likers=bool(likers),
             lists_commenters=bool(commenters),
             lists_followings=followings is not None,
             lists_followed_profiles=followed is not None,
-            needs_credential=False,
-            limit=FAST,
+            tariff=Tariff(limits=(FAST,)),
             terms="",
         )
 
-    async def fetch_subject(self, name: str) -> Account:
+    async def fetch_subject(self, name: str) -> Subject:
         self._count("subject")
-        return Account(
+        account = Account(
             account_id=CREATOR,
             handle=name,
             followers_count=self._followers_count,
             following_count=None if self._followings is None else len(self._followings),
             observed_at=DRAWN_AT,
         )
+        return Subject(account, CREATOR)
 
-    async def fetch_followers(self, account_id: str, cursor: str | None) -> Page[Account]:
-        assert account_id == CREATOR
+    async def fetch_followers(self, key: str, cursor: str | None, size: int) -> Page[Account]:
+        assert key == CREATOR
+        assert 0 < size <= self._page_size
         self._count("followers")
         if self._pages is not None:
             return self._pages[cursor]
@@ -98,8 +103,8 @@ class FakeConnector:
         items = tuple(as_listed(account) for account in self._followers[start:end])
         return Page(items, str(end) if end < len(self._followers) else None)
 
-    async def fetch_followings(self, account_id: str, cursor: str | None) -> Page[str]:
-        assert account_id == CREATOR
+    async def fetch_followings(self, key: str, cursor: str | None) -> Page[str]:
+        assert key == CREATOR
         self._count("followings")
         followings = self._followings or ()
         start = int(cursor or 0)
@@ -116,8 +121,8 @@ class FakeConnector:
         self.hydrated += account_ids
         return tuple(self._accounts[one] for one in account_ids if one in self._accounts)
 
-    async def fetch_posts(self, account_id: str, cursor: str | None) -> Page[Post]:
-        assert (account_id, cursor) == (CREATOR, None)
+    async def fetch_posts(self, key: str, cursor: str | None) -> Page[Post]:
+        assert (key, cursor) == (CREATOR, None)
         self._count("posts")
         count = max(len(self._likers), len(self._commenters))
         return Page(tuple(_post(number) for number in range(count)), None)

@@ -7,7 +7,8 @@ from storage.rows import NOW, add_vetting
 
 from app.domain.handle import Platform
 from app.domain.vetting import Vetting
-from app.platforms.connector import Connector, RateLimit
+from app.platforms.connector import Connector
+from app.platforms.tariff import Pace
 from app.scoring.model import Model
 from app.scoring.model_files import load_model
 from app.scoring.niche.model import NicheModel
@@ -30,9 +31,9 @@ def begin_vetting(store: Store, tenant_id: str, **question: Any) -> str:  # noqa
 
 
 def make_ledger(
-    store: Store, tenant_id: str, vetting_id: str, *, limit: RateLimit = FAST, patience: Patience = PATIENCE
+    store: Store, tenant_id: str, vetting_id: str, *, pace: Pace = FAST.pace, patience: Patience = PATIENCE
 ) -> Ledger:
-    return Ledger(store, tenant_id, vetting_id, limiter_key="fake", limit=limit, patience=patience)
+    return Ledger(store, tenant_id, vetting_id, limiter_key="fake", pace=pace, patience=patience)
 
 
 async def collect(
@@ -46,14 +47,14 @@ def make_runner(
     store: Store,
     connector: Connector,
     *,
-    rates: Mapping[Platform, RateLimit] | None = None,
+    paces: Mapping[Platform, Pace] | None = None,
     model: Model | None = None,
     niche_model: NicheModel | None = None,
 ) -> Runner:
     return Runner(
         store=store,
         connectors={Platform.BLUESKY: connector},
-        rates=rates or {},
+        paces=paces or {},
         patience=PATIENCE,
         listed_accounts=10_000,
         engaging_posts=10,

@@ -6,8 +6,8 @@ import pytest
 from storage.rows import NOW
 
 from app.domain.vetting import VettingStatus
-from app.platforms.connector import RateLimit
 from app.platforms.errors import AccountPrivateError, RateLimitedError, UpstreamError
+from app.platforms.tariff import Pace
 from app.storage.store import Store
 from app.vetting.errors import VettingEndedError
 from app.vetting.ledger import Ledger, Patience
@@ -141,8 +141,8 @@ def test_a_final_answer_is_not_asked_for_again(store: Store, tenant: str) -> Non
 
 
 def test_calls_keep_the_rate_of_the_platform(store: Store, tenant: str) -> None:
-    limit = RateLimit(calls=20, per_seconds=1)
-    ledger = make_ledger(store, tenant, begin_vetting(store, tenant), limit=limit)
+    pace = Pace(interval=0.05)
+    ledger = make_ledger(store, tenant, begin_vetting(store, tenant), pace=pace)
     began = time.monotonic()
     for number in range(9):
         fetch(ledger, Source(), number)

@@ -5,7 +5,7 @@ from factories import DRAWN_AT, make_account
 from app.domain.account import Account
 from app.domain.audience import Availability
 from app.domain.creator import Followings
-from app.platforms.connector import Page
+from app.platforms.connector import Page, Subject
 from app.platforms.errors import AudienceHiddenError
 from app.storage.store import Store
 from app.vetting.listing import CIRCLE, Listing, list_followers, list_followings
@@ -19,7 +19,7 @@ def walk(
 ) -> Listing:
     ledger = make_ledger(store, tenant, begin_vetting(store, tenant))
     subject = Account(account_id=CREATOR, followers_count=followers_count, observed_at=DRAWN_AT)
-    return asyncio.run(list_followers(ledger, connector, subject, at_most=at_most))
+    return asyncio.run(list_followers(ledger, connector, Subject(subject, CREATOR), at_most=at_most))
 
 
 def page(start: int, count: int, cursor: str | None) -> Page[Account]:
@@ -105,7 +105,7 @@ def test_a_platform_that_hides_the_list_hides_it(store: Store, tenant: str) -> N
 def walk_followings(store: Store, tenant: str, connector: FakeConnector, *, at_most: int = 1_000) -> Followings | None:
     ledger = make_ledger(store, tenant, begin_vetting(store, tenant))
     subject = Account(account_id=CREATOR, following_count=500, observed_at=DRAWN_AT)
-    return asyncio.run(list_followings(ledger, connector, subject, at_most=at_most))
+    return asyncio.run(list_followings(ledger, connector, Subject(subject, CREATOR), at_most=at_most))
 
 
 def test_followings_beyond_the_limit_are_not_read_and_said_to_be_incomplete(store: Store, tenant: str) -> None:

@@ -13,7 +13,7 @@ from app.domain.account import Account
 from app.domain.handle import Platform
 from app.domain.vetting import VettingStatus
 from app.platforms import errors
-from app.platforms.connector import RateLimit
+from app.platforms.tariff import Pace
 from app.storage.audiences import audiences
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Store
@@ -177,11 +177,11 @@ def test_a_platform_that_lists_more_than_it_counts_gets_a_verdict(store: Store, 
 def test_the_operators_rate_goes_before_the_platforms(store: Store, tenant: str) -> None:
     vetting_id = begin_vetting(store, tenant)
     connector = FakeConnector(people(120))
-    rates = {Platform.BLUESKY: RateLimit(calls=1, per_seconds=3_600)}
+    paces = {Platform.BLUESKY: Pace(interval=3_600)}
 
     async def run_for_a_moment() -> None:
         async with asyncio.timeout(0.5):
-            await make_runner(store, connector, rates=rates).run(tenant, vetting_id)
+            await make_runner(store, connector, paces=paces).run(tenant, vetting_id)
 
     with pytest.raises(TimeoutError):
         asyncio.run(run_for_a_moment())

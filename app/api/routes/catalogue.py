@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from app.api.auth import ContextIn
 from app.api.errors import ApiError
 from app.api.openapi import problem_responses
+from app.api.platforms import platform_document
 from app.api.problems import PROBLEMS
 from app.api.schemas.platform import PlatformList
 from app.api.schemas.problem import ProblemKind, ProblemList
@@ -30,10 +30,7 @@ JSON = "application/json"
 )
 def list_platforms(context: ContextIn) -> Response:
     """List every platform: what can be fetched there, within which limits, and what to do where nothing can."""
-    data = [
-        {**msgspec.to_builtins(platform), "fetchable": platform.platform in context.fetchable}
-        for platform in context.platforms
-    ]
+    data = [platform_document(platform, context.fetchable, context.opt_ins) for platform in context.platforms]
     return Response(encode({"data": data}), media_type=JSON)
 
 

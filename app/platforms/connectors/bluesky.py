@@ -19,7 +19,8 @@ from app.domain.audience import Order
 from app.domain.handle import Platform
 from app.domain.post import Post
 from app.net.bounded import Parameters
-from app.platforms.connector import Access, Capabilities, ConnectorEntry, Page, RateLimit
+from app.platforms.capabilities import Capabilities
+from app.platforms.connector import Access, ConnectorEntry, Page, Subject
 from app.platforms.connectors._bluesky_views import (
     PRIVACY_LABEL,
     Actor,
@@ -45,6 +46,8 @@ from app.platforms.errors import (
 )
 from app.platforms.http import Explain, PlatformClient
 from app.platforms.shapes import read_shape, read_shapes
+from app.platforms.tariff import RateLimit, Tariff
+from app.platforms.undeclared import Undeclared
 
 BASE_URL = "https://public.api.bsky.app"
 PAGE_SIZE = 100
@@ -57,15 +60,14 @@ CAPABILITIES = Capabilities(
     lists_followers=True,
     follower_order=Order.NEWEST_FIRST,
     follower_page_size=PAGE_SIZE,
+    engager_page_size=PAGE_SIZE,
     hydration_batch=HYDRATION_BATCH,
     lists_posts=True,
     lists_likers=True,
     lists_commenters=True,
     lists_followings=True,
     lists_followed_profiles=True,
-    needs_credential=False,
-    # 85 % of the documented 3,000 in 5 minutes: other services may share our address.
-    limit=RateLimit(calls=2_550, per_seconds=300.0),
+    tariff=Tariff(limits=(RateLimit(name="all calls", calls=3_000, per_seconds=300.0),)),
     terms="Public data without login. Accounts labelled !no-unauthenticated are honoured: as a creator they are not "
     "vetted, as audience members they count without their profile.",
 )
@@ -107,7 +109,7 @@ def explain_subject(status: int, body: object) -> PlatformError | None:
     return explain_refusal(status, body)
 
 
-class Bluesky:
+class Bluesky(Undeclared):
     """The connector; every method is one call of the lexicon of the same name."""
 
     capabilities = CAPABILITIES
@@ -122,7 +124,7 @@ class Bluesky:
             clock=access.clock,
         )
 
-    async def fetch_subject(self, name: str) -> Account:
+    async def fetch_subject(self, name: str) -> Subject:
         """Fetch the creator by handle or DID; only this call tells taken down, deactivated and missing apart."""
         view = read_shape(await self._call("actor.getProfile", {"actor": name}, explain_subject), ProfileView)
         if view is None:
@@ -132,18 +134,18 @@ class Bluesky:
         if PRIVACY_LABEL in account.platform_labels:
             detail = "The creator asks Bluesky to show this account to signed-in people only."
             raise AccountPrivateError(detail)
-        return account
+        return Subject(account, account.account_id)
 
-    async def fetch_followers(self, account_id: str, cursor: str | None) -> Page[Account]:
+    async def fetch_followers(self, key: str, cursor: str | None, size: int) -> Page[Account]:  # noqa: ARG002 - whole pages cost no more
         """Fetch followers newest first; views without counts, which `fetch_accounts` adds."""
-        parameters = {"actor": account_id, "sort": "latest"}
+        parameters = {"actor": key, "sort": "latest"}
         items, following = await self._page("graph.getFollowers", "followers", parameters, cursor)
         now = self._clock()
         return Page(tuple(account_from(view, now) for view in read_shapes(items, ProfileView)), following)
 
-    async def fetch_followings(self, account_id: str, cursor: str | None) -> Page[str]:
+    async def fetch_followings(self, key: str, cursor: str | None) -> Page[str]:
         """Fetch whom the creator follows, newest first; of these people nothing but the id is read."""
-        items, following = await self._page("graph.getFollows", "follows", {"actor": account_id}, cursor)
+        items, following = await self._page("graph.getFollows", "follows", {"actor": key}, cursor)
         return Page(tuple(view.did for view in read_shapes(items, Actor)), following)
 
     async def fetch_followed(self, account_id: str) -> Page[Account]:
@@ -171,11 +173,11 @@ class Bluesky:
         views = read_shapes(_listed(body, "profiles"), ProfileView)
         return tuple(account_from(view, now, detailed=True) for view in views)
 
-    async def fetch_posts(self, account_id: str, cursor: str | None) -> Page[Post]:
+    async def fetch_posts(self, key: str, cursor: str | None) -> Page[Post]:
         """Fetch own posts newest first, without replies and reposts; quotes count as shares."""
-        parameters = {"actor": account_id, "filter": "posts_no_replies"}
+        parameters = {"actor": key, "filter": "posts_no_replies"}
         items, following = await self._page("feed.getAuthorFeed", "feed", parameters, cursor)
-        posts = (post_from(item, account_id) for item in read_shapes(items, FeedItem))
+        posts = (post_from(item, key) for item in read_shapes(items, FeedItem))
         return Page(tuple(post for post in posts if post is not None), following)
 
     async def fetch_likers(self, post_id: str, cursor: str | None) -> Page[Account]:

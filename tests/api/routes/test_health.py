@@ -46,6 +46,7 @@ def ask(store: Store, path: str) -> httpx.Response:
         clock=utc_now,
         platforms=(),
         fetchable=frozenset(),
+        opt_ins=frozenset(),
         cursor_key=SECRET.encode(),
         keep_days=30,
         upload_bytes_at_most=1,

@@ -10,6 +10,8 @@ from app.domain.account import Account
 from app.platforms.connector import Access
 from app.platforms.connectors.bluesky import Bluesky
 
+from .made_up import MadeUp
+
 NOW = datetime(2026, 6, 1, 8, 30, tzinfo=UTC)
 CREATOR = "did:plc:baker"
 POST = f"at://{CREATOR}/app.bsky.feed.post/loaf"
@@ -103,12 +105,22 @@ def _usual_answers() -> dict[str, Answer]:
 
 def subject(answer: httpx.Response) -> Account:
     """The creator as the connector reads this answer."""
-    return asyncio.run(MadeUpBluesky({"getProfile": answer}).connector().fetch_subject("baker.example"))
+    return asyncio.run(MadeUpBluesky({"getProfile": answer}).connector().fetch_subject("baker.example")).account
 
 
 def follower(view: object) -> Account | None:
     """One follower as the connector reads this view; None when it was left out."""
     body = {"followers": [view]}
     network = MadeUpBluesky({"getFollowers": httpx.Response(200, json=body)})
-    items = asyncio.run(network.connector().fetch_followers(CREATOR, None)).items
+    items = asyncio.run(network.connector().fetch_followers(CREATOR, None, 100)).items
     return items[0] if items else None
+
+
+MADE_UP = MadeUp(
+    transport=MadeUpBluesky,
+    name="baker.example",
+    account_id=CREATOR,
+    key=CREATOR,
+    post_id=POST,
+    member_id="did:plc:reader0",
+)

@@ -19,7 +19,7 @@ from .made_up_bluesky import CREATOR, NOW, PICTURE, MadeUpBluesky, detailed, fol
 
 
 def test_the_subject_comes_with_its_counts_and_the_time_of_reading() -> None:
-    account = asyncio.run(MadeUpBluesky().connector().fetch_subject("baker.example"))
+    account = asyncio.run(MadeUpBluesky().connector().fetch_subject("baker.example")).account
     assert account == Account(
         account_id=CREATOR,
         handle="baker.example",
@@ -125,7 +125,7 @@ def test_a_verified_account_is_verified_and_an_unverified_one_unknown() -> None:
 
 def test_followers_are_asked_for_newest_first_with_the_opaque_cursor() -> None:
     network = MadeUpBluesky()
-    page = asyncio.run(network.connector().fetch_followers(CREATOR, "page-1"))
+    page = asyncio.run(network.connector().fetch_followers(CREATOR, "page-1", 100))
     assert [account.handle for account in page.items] == ["reader0.example", "reader1.example", "reader2.example"]
     assert page.cursor == "page-2"
     assert dict(network.last_parameters) == {
@@ -140,7 +140,7 @@ def test_followers_are_asked_for_newest_first_with_the_opaque_cursor() -> None:
 def test_a_listing_ends_without_a_cursor_and_at_one_that_repeats(cursor: object) -> None:
     body = {"followers": [], "cursor": cursor}
     network = MadeUpBluesky({"getFollowers": httpx.Response(200, json=body)})
-    assert asyncio.run(network.connector().fetch_followers(CREATOR, "page-1")).cursor is None
+    assert asyncio.run(network.connector().fetch_followers(CREATOR, "page-1", 100)).cursor is None
 
 
 @pytest.mark.parametrize(
@@ -149,20 +149,20 @@ def test_a_listing_ends_without_a_cursor_and_at_one_that_repeats(cursor: object)
 def test_a_page_that_cannot_be_used_is_an_error_and_not_an_empty_audience(body: object) -> None:
     network = MadeUpBluesky({"getFollowers": httpx.Response(200, json=body)})
     with pytest.raises(UpstreamError):
-        asyncio.run(network.connector().fetch_followers(CREATOR, None))
+        asyncio.run(network.connector().fetch_followers(CREATOR, None, 100))
 
 
 def test_followers_of_an_account_that_went_away_are_not_found() -> None:
     network = MadeUpBluesky({"getFollowers": refusal("InvalidRequest", f"Actor not found: {CREATOR}")})
     with pytest.raises(HandleNotFoundError):
-        asyncio.run(network.connector().fetch_followers(CREATOR, None))
+        asyncio.run(network.connector().fetch_followers(CREATOR, None, 100))
 
 
 def test_a_cursor_that_bluesky_does_not_know_is_an_upstream_error() -> None:
     for answer in (refusal("InvalidRequest", "Malformed cursor"), refusal("InternalServerError", "oops", 500)):
         network = MadeUpBluesky({"getFollowers": answer})
         with pytest.raises(UpstreamError):
-            asyncio.run(network.connector().fetch_followers(CREATOR, "garbage"))
+            asyncio.run(network.connector().fetch_followers(CREATOR, "garbage", 100))
 
 
 def test_accounts_that_are_gone_are_left_out() -> None:

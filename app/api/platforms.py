@@ -1,0 +1,39 @@
+"""What a platform gives, in the shape that the API answers."""
+
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+import msgspec
+
+from app.domain.handle import Platform
+from app.platforms.capabilities import Capabilities
+
+
+def platform_document(
+    capabilities: Capabilities, fetchable: AbstractSet[Platform], opt_ins: AbstractSet[str]
+) -> dict[str, Any]:
+    """Give declared capabilities their document shape, with what this server was set up for."""
+    document: dict[str, Any] = msgspec.to_builtins(capabilities)
+    tariff = capabilities.tariff
+    del document["tariff"]
+    opt_in = capabilities.opt_in
+    return document | {
+        "fetchable": capabilities.platform in fetchable,
+        "needs_credential": capabilities.needs_credential,
+        "opt_in": None if opt_in is None else document["opt_in"] | {"is_accepted": opt_in.name in opt_ins},
+        "limits": [
+            {
+                "name": limit.name,
+                "calls": limit.calls,
+                "per_seconds": limit.per_seconds,
+                "operations": [str(operation) for operation in limit.operations],
+            }
+            for limit in tariff.limits
+        ],
+        "limits_count_for": str(tariff.scope),
+        "quota": msgspec.to_builtins(tariff.quota),
+        "prices": [
+            {"operation": str(operation), **msgspec.to_builtins(tariff.price_of(operation))}
+            for operation in sorted(capabilities.operations)
+        ],
+    }
