@@ -33,9 +33,9 @@ class Subject:
 
 
 class Connector(Protocol):
-    """One platform. Every method makes one call (or as many as the tariff says) and raises PlatformError; it never waits or tries again.
+    """One platform. Every method makes one call, or as many as the tariff says; it never waits or tries again.
 
-    Cursors are opaque. A method that the capabilities do not declare raises PlatformUnsupportedError. `fetch_likers`
+    Methods raise PlatformError. Cursors are opaque. A method that the capabilities do not declare raises PlatformUnsupportedError. `fetch_likers`
     and `fetch_commenters` give accounts whose `engagements` name the post; those of commenters say whether the creator
     answered, where the platform tells.
     """
