@@ -35,9 +35,9 @@ class Subject:
 class Connector(Protocol):
     """One platform. Every method makes one call, or as many as the tariff says; it never waits or tries again.
 
-    Methods raise PlatformError. Cursors are opaque. A method that the capabilities do not declare raises PlatformUnsupportedError. `fetch_likers`
-    and `fetch_commenters` give accounts whose `engagements` name the post; those of commenters say whether the creator
-    answered, where the platform tells.
+    They raise PlatformError: PlatformUnsupportedError where the capabilities do not declare them. Cursors are opaque.
+    `fetch_likers` and `fetch_commenters` give accounts whose `engagements` name the post; those of commenters say
+    whether the creator answered, where the platform tells.
     """
 
     @property
