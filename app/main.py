@@ -6,7 +6,7 @@ import hmac
 import os
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,10 @@ from app.scoring.niche.model import NicheModel, load_niche_model
 from app.settings import Role, Settings
 from app.storage.schema import migrate
 from app.storage.store import Store
+from app.vetting.connections import Connections
 from app.vetting.ledger import Patience
 from app.vetting.purge import keep_purging
+from app.vetting.purses import Caps
 from app.vetting.run import Runner
 
 
@@ -51,7 +53,7 @@ class Services:
     store: Store
     engine: Engine
     methods: Methods
-    fetchable: frozenset[Platform]
+    connections: Connections
 
 
 def read_or_make_secret(path: Path, make: Callable[[], str]) -> str:
@@ -84,8 +86,8 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
         client = await stack.enter_async_context(open_client(f"truereach/{__version__}"))
-        connectors = _connectors(settings, client)
-        runner = _runner(settings, store, connectors, methods)
+        connections = _connections(settings, client)
+        runner = _runner(settings, store, connections, methods)
         engine = Engine(store, runner, _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)
         await engine.start()
@@ -93,7 +95,7 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
             stack.push_async_callback(_cancel, asyncio.create_task(keep_purging(store, clock=utc_now)))
             # Accepting vettings does not wait for it; the first one finds it loaded, or waits in its own thread.
             stack.push_async_callback(_cancel, asyncio.create_task(asyncio.to_thread(load_niche_model)))
-        yield Services(store=store, engine=engine, methods=methods, fetchable=frozenset(connectors))
+        yield Services(store=store, engine=engine, methods=methods, connections=connections)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
@@ -128,19 +130,31 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return create_application(lifespan)
 
 
-def _connectors(settings: Settings, client: httpx.AsyncClient) -> dict[Platform, Connector]:
+def _connections(settings: Settings, client: httpx.AsyncClient) -> Connections:
     limits = FetchLimits(seconds=settings.platform_reply_seconds)
-    return {
-        platform: connect(platform, Access(client=client, base_url=settings.platform_urls.get(platform), limits=limits))
-        for platform in list_connectors()
-    }
+
+    def connect_with(platform: Platform, credential: Mapping[str, str]) -> Connector:
+        base_url = settings.platform_urls.get(platform)
+        return connect(platform, Access(client=client, base_url=base_url, credential=credential, limits=limits))
+
+    return Connections(
+        platforms={platform: entry.capabilities for platform, entry in list_connectors().items()},
+        connect=connect_with,
+        read_credential=lambda _tenant_id, _platform: None,
+        opt_ins=frozenset(settings.opt_ins),
+        paces={platform: Pace(interval=1 / calls) for platform, calls in settings.platform_calls_per_second.items()},
+    )
 
 
-def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connector], methods: Methods) -> Runner:
+def _runner(settings: Settings, store: Store, connections: Connections, methods: Methods) -> Runner:
     return Runner(
         store=store,
-        connectors=connectors,
-        paces={platform: Pace(interval=1 / calls) for platform, calls in settings.platform_calls_per_second.items()},
+        connections=connections,
+        caps=Caps(
+            vetting=settings.cap_per_vetting.to_cap(),
+            tenant_day=settings.cap_per_tenant_day.to_cap(),
+            day=settings.cap_per_day.to_cap(),
+        ),
         patience=Patience(
             attempts=settings.platform_attempts,
             backoff_seconds=settings.platform_backoff_seconds,
@@ -178,8 +192,7 @@ def _context(settings: Settings, services: Services) -> Context:
         niche_model=services.methods.niche_model,
         clock=utc_now,
         platforms=list_capabilities(),
-        fetchable=services.fetchable,
-        opt_ins=frozenset(settings.opt_ins),
+        connections=services.connections,
         cursor_key=_secret(settings),
         keep_days=settings.audience_keep_days,
         upload_bytes_at_most=settings.upload_bytes_at_most,

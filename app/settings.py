@@ -5,9 +5,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
-from pydantic import Field, PositiveFloat, SecretStr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeFloat,
+    NonNegativeInt,
+    PositiveFloat,
+    SecretStr,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.domain.budget import Cap
 from app.domain.handle import Platform
 
 PREFIX: Final = "TRUEREACH_"
@@ -21,6 +31,20 @@ class Role(StrEnum):
     ALL = "all"
     API = "api"
     WORKER = "worker"
+
+
+class CapSetting(BaseModel):
+    """A hard limit; null where there is none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    calls: NonNegativeInt | None = None
+    units: NonNegativeInt | None = None
+    usd: NonNegativeFloat | None = None
+
+    def to_cap(self) -> Cap:
+        """Give the limit as the domain knows it."""
+        return Cap(calls=self.calls, units=self.units, micros=None if self.usd is None else round(self.usd * 1_000_000))
 
 
 class Settings(BaseSettings):
@@ -68,6 +92,16 @@ class Settings(BaseSettings):
         default_factory=dict, description="Other rates than the platforms' declared ones, as JSON."
     )
 
+    cap_per_vetting: CapSetting = Field(
+        CapSetting(calls=5_000, usd=25),
+        description='Most that one vetting may cost, as JSON: {"calls": 5000, "usd": 25}.',
+    )
+    cap_per_tenant_day: CapSetting = Field(
+        CapSetting(usd=100), description="Most that one tenant may spend a day on one platform, as JSON."
+    )
+    cap_per_day: CapSetting = Field(
+        CapSetting(usd=200), description="Most that this installation may spend a day on one platform, as JSON."
+    )
     opt_ins: tuple[str, ...] = Field(
         (), description='What you accept so that platforms are called that ask for it, as JSON: ["x-pay-per-use"].'
     )

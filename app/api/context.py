@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.api.memory import KeyRing, Shelf
-from app.domain.handle import Platform
 from app.platforms.capabilities import Capabilities
 from app.scoring.known_models import KnownModels
 from app.scoring.niche.model import NicheModel
 from app.storage.store import Store
+from app.vetting.connections import Connections
 from app.vetting.request import Queue
 
 
@@ -24,8 +24,7 @@ class Context:
     models: KnownModels
     clock: Callable[[], datetime]
     platforms: Sequence[Capabilities]
-    fetchable: frozenset[Platform]
-    opt_ins: frozenset[str]
+    connections: Connections
     cursor_key: bytes
     keep_days: int
     upload_bytes_at_most: int

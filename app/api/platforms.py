@@ -1,26 +1,23 @@
 """What a platform gives, in the shape that the API answers."""
 
-from collections.abc import Set as AbstractSet
 from typing import Any
 
 import msgspec
 
-from app.domain.handle import Platform
 from app.platforms.capabilities import Capabilities
+from app.vetting.connections import Connections
 
 
-def platform_document(
-    capabilities: Capabilities, fetchable: AbstractSet[Platform], opt_ins: AbstractSet[str]
-) -> dict[str, Any]:
+def platform_document(capabilities: Capabilities, connections: Connections) -> dict[str, Any]:
     """Give declared capabilities their document shape, with what this server was set up for."""
     document: dict[str, Any] = msgspec.to_builtins(capabilities)
     tariff = capabilities.tariff
     del document["tariff"]
     opt_in = capabilities.opt_in
     return document | {
-        "fetchable": capabilities.platform in fetchable,
+        "fetchable": capabilities.platform in connections.fetchable,
         "needs_credential": capabilities.needs_credential,
-        "opt_in": None if opt_in is None else document["opt_in"] | {"is_accepted": opt_in.name in opt_ins},
+        "opt_in": None if opt_in is None else document["opt_in"] | {"is_accepted": opt_in.name in connections.opt_ins},
         "limits": [
             {
                 "name": limit.name,

@@ -37,6 +37,12 @@ _KINDS: Final = (
     ProblemKind(
         "platform_not_fetchable", 422, "Platform cannot be fetched", "Upload the audience, then vet the upload."
     ),
+    ProblemKind(
+        "platform_not_enabled", 409, "Platform is switched off", "The operator has to accept what it asks for."
+    ),
+    ProblemKind(
+        "credential_missing", 409, "No credential", "Store a credential of the platform: POST /v1/credentials."
+    ),
     ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the uploaded audience."),
     ProblemKind(
         "brief_not_understood", 422, "The brief cannot be read", "Mend what errors[] points at; try the preview."

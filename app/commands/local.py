@@ -35,7 +35,7 @@ class Desk:
             self.services.engine,
             self.tenant_id,
             question,
-            fetchable=self.services.fetchable,
+            require=self.services.connections.require,
             now=utc_now(),
         )
         async for seen in follow_vetting(self.services.store, self.tenant_id, vetting):

@@ -31,7 +31,7 @@ def watch() -> Iterator[Callable[[Vetting], None]]:
                 description=now.stage.replace("_", " "),
                 completed=now.done,
                 total=now.total,
-                calls=now.calls,
+                calls=now.cost.calls,
                 note=f"waits, resumes {now.resumes_at.astimezone():%H:%M:%S}" if now.resumes_at else "",
             )
 

@@ -110,9 +110,10 @@ class EngagementSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleShare:
-    """Inauthentic share of one audience of the creator: followers, likers or commenters."""
+    """Inauthentic share of one audience of the creator: followers, likers or commenters; `frame` is what it is of."""
 
     role: Role
+    frame: FrameNote
     inauthentic_share: Share
 
 

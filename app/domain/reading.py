@@ -5,22 +5,27 @@ from enum import StrEnum
 
 
 class Stopped(StrEnum):
-    """Why reading ended: the verdict is proved, the rest of the draw cannot change it, or the whole draw was read."""
+    """Why reading ended: the verdict is proved, the rest of the draw cannot change it, or the whole draw was read.
+
+    Out of reach is what a budget or the platform's limits did not let be read.
+    """
 
     DECIDED = "decided"
     SETTLED = "settled"
     SAMPLE_READ = "sample_read"
+    OUT_OF_REACH = "out_of_reach"
 
 
 _BECAUSE = {
     Stopped.DECIDED: "the inauthentic share is surely on one side of its bar",
     Stopped.SETTLED: "the rest of the draw would leave the verdict as it is",
+    Stopped.OUT_OF_REACH: "a budget or the platform's limits allowed no more",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Followers listed, drawn (planned) and read, and the platform calls of the whole vetting.
+    """Accounts of the main audience listed, drawn (planned) and read, and the platform calls of the whole vetting.
 
     `looks` counts how often it was asked whether to stop; 0 when the whole draw was to be read whatever it says.
     """

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.brief import Brief
+from app.domain.budget import NOTHING, Cap, Cost
 from app.domain.handle import Platform
 from app.domain.money import Money
 from app.domain.policy import Policy
@@ -31,7 +32,7 @@ class Question:
 
     `sample_size` is drawn from the followers; with `read_all` all of it is read, though the verdict be clear before.
     `brief` is the one that is asked about, also where it came from a stored one: `brief_id` and `brief_version` then
-    say which. `fee` is what the creator asks for.
+    say which. `fee` is what the creator asks for, `budget` the most that reading may cost.
     """
 
     platform: Platform
@@ -44,17 +45,18 @@ class Question:
     brief_id: str | None = None
     brief_version: int | None = None
     fee: Money | None = None
+    budget: Cap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Where a vetting is: the stage, steps done of the steps known so far, platform calls, and when a wait ends."""
+    """Where a vetting is: the stage, steps done of the steps known so far, what it cost, and when a wait ends."""
 
     stage: str
     done: int
     total: int | None
-    calls: int
     resumes_at: datetime | None
+    cost: Cost = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

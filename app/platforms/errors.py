@@ -10,6 +10,7 @@ PlatformError
 ├── PlatformUnsupportedError platform_unsupported  no connector; upload it instead
 ├── PlatformAuthError        platform_auth         our credential was refused
 ├── RateLimitedError         rate_limited          wait as told, then go on
+├── BudgetReachedError       budget_reached        a cap of ours was reached; nothing was asked
 └── UpstreamError            platform_unavailable  5xx, HTML, not JSON, endless, silent: try again
 """
 
@@ -84,6 +85,12 @@ class RateLimitedError(PlatformError):
     def __init__(self, detail: str, *, wait_seconds: float) -> None:
         super().__init__(detail)
         self.wait_seconds = wait_seconds
+
+
+class BudgetReachedError(PlatformError):
+    """The next call would pass a cap on calls, units or money; it was not made."""
+
+    code = "budget_reached"
 
 
 class UpstreamError(PlatformError):

@@ -10,6 +10,7 @@ import msgspec
 
 from app.domain.assessment import Assessment
 from app.domain.audience import FrameNote
+from app.domain.budget import Cap, Cost
 from app.domain.document import Document
 from app.domain.growth import GrowthAnomaly
 from app.domain.money import Price
@@ -26,6 +27,8 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
     """Give an assessment its document shape: plain values, numbers rounded, properties of its parts added."""
     document: dict[str, Any] = plain(assessment)
     document["frame"] = frame_document(assessment.frame)
+    for document_of, share in zip(document["audiences"], assessment.audiences, strict=True):
+        document_of["frame"] = frame_document(share.frame)
     if assessment.reading is not None:
         document["reading"]["text"] = assessment.reading.text
     if assessment.growth is not None:
@@ -64,8 +67,9 @@ def vetting_document(
         "fee": plain(question.fee),
         "sample_size": question.sample_size,
         "read_all": question.read_all,
+        "budget": budget_document(question.budget),
         "policy": plain(question.policy),
-        "progress": plain(vetting.progress),
+        "progress": progress_document(vetting.progress),
         "failure": plain(vetting.failure),
         "created_at": plain(vetting.created_at),
         "started_at": plain(vetting.started_at),
@@ -102,17 +106,41 @@ def render_document(
     price: Price | None = None,
     *,
     finished_at: datetime,
-    calls: int,
+    cost: Cost,
 ) -> Document:
     """Render the final document of a vetting that has just succeeded."""
     finished = replace(
         vetting,
         status=VettingStatus.SUCCEEDED,
         finished_at=finished_at,
-        progress=Progress(stage="done", done=1, total=1, calls=calls, resumes_at=None),
+        progress=Progress(stage="done", done=1, total=1, resumes_at=None, cost=cost),
     )
     body = encode(vetting_document(finished, assessment, verdict, price))
     return Document(etag=hashlib.sha256(body).hexdigest()[:32], body=body)
+
+
+def progress_document(progress: Progress) -> dict[str, Any]:
+    """Give a progress its document shape."""
+    return {
+        "stage": progress.stage,
+        "done": progress.done,
+        "total": progress.total,
+        "resumes_at": plain(progress.resumes_at),
+        **cost_document(progress.cost),
+    }
+
+
+def cost_document(cost: Cost) -> dict[str, Any]:
+    """Give a cost its document shape: money in whole cents, rounded up."""
+    return {"calls": cost.calls, "units": cost.units, "money": plain(cost.money)}
+
+
+def budget_document(cap: Cap | None) -> dict[str, Any] | None:
+    """Give a cap its document shape; nulls where it sets no limit."""
+    if cap is None:
+        return None
+    money = None if cap.micros is None else plain(Cost(micros=cap.micros).money)
+    return {"calls": cap.calls, "units": cap.units, "money": money}
 
 
 def encode(document: Any) -> bytes:  # noqa: ANN401 - any plain JSON value

@@ -86,7 +86,7 @@ def assess(
     followed: Sequence[FollowedBy] = (),
     niche_model: NicheModel | None = None,
 ) -> Assessment:
-    """Measure a creator's audiences; the shares are about the followers, or the first audience when there are none.
+    """Measure a creator's audiences; the shares are about the first one: the followers where a platform lists them.
 
     The columns must have been read with the same brief and niche model. `reacting` is everybody who reacted to the
     posts rather than a draw of them, `listing` the whole follower list in its order, `reading` how the followers were
@@ -98,7 +98,7 @@ def assess(
         message = "an assessment needs at least one audience, even an empty one"
         raise ValueError(message)
     model = model or load_model()
-    main = next((audience for audience in audiences if audience.note.role is Role.FOLLOWERS), audiences[0])
+    main = audiences[0]
     note, columns = main.note, main.columns
     scores = model.score(columns)
     delivered = delivered or look_for_deliveries(columns, note, listing, posts)
@@ -164,6 +164,7 @@ def assess(
         audiences=tuple(
             RoleShare(
                 role=audience.note.role,
+                frame=audience.note,
                 inauthentic_share=inauthentic if audience is main else _inauthentic_share(audience, model, level),
             )
             for audience in audiences

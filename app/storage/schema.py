@@ -19,6 +19,7 @@ from app.storage import (
     pages,
     reviews,
     samples,
+    spending,
     tenants,
     vettings,
 )
@@ -42,6 +43,7 @@ TABLES: Final = (
     documents.documents,
     limits.rate_limits,
     heartbeats.worker_heartbeats,
+    spending.spending,
 )
 
 

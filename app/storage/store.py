@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -19,8 +19,12 @@ from app.storage.limits import RateLimits
 from app.storage.pages import Pages
 from app.storage.reviews import Reviews
 from app.storage.samples import Samples, samples
+from app.storage.spending import Spending, spending
 from app.storage.tenants import Tenants
 from app.storage.vettings import Vettings, require_vetting, vettings
+
+SPENDING_KEPT: Final = timedelta(days=60)
+"""How long sums are kept: longer than any vetting runs."""
 
 UNAVAILABLE: Final = (
     sa.exc.OperationalError,
@@ -39,6 +43,7 @@ class System:
         self.api_keys = ApiKeys(connection)
         self.rate_limits = RateLimits(connection)
         self.heartbeats = Heartbeats(connection)
+        self.spending = Spending(connection)
 
     def list_running(self) -> dict[str, str]:
         """Return the running vettings of all tenants, each with its tenant."""
@@ -53,6 +58,8 @@ class System:
             samples.delete().where(samples.c.expires_at <= now),
             audiences.delete().where(sa.or_(audiences.c.expires_at <= now, abandoned)),
         )
+        # Not people's data, so not counted.
+        self.connection.execute(spending.delete().where(spending.c.day < (now - SPENDING_KEPT).date()))
         return sum(self.connection.execute(statement).rowcount for statement in deleted)
 
 

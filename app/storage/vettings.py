@@ -7,12 +7,13 @@ from datetime import datetime
 import msgspec
 import sqlalchemy as sa
 
+from app.domain.budget import Cost
 from app.domain.vetting import Failure, Progress, Question, Vetting, VettingStatus
 from app.storage.base import INSERT, UtcDateTime, metadata
 from app.storage.codec import pack, unpack
 from app.storage.ids import ID_LENGTH
 
-QUEUED = Progress(stage="queued", done=0, total=None, calls=0, resumes_at=None)
+QUEUED = Progress(stage="queued", done=0, total=None, resumes_at=None)
 
 vettings = sa.Table(
     "vettings",
@@ -30,6 +31,8 @@ vettings = sa.Table(
     sa.Column("done", sa.Integer, nullable=False),
     sa.Column("total", sa.Integer),
     sa.Column("calls", sa.Integer, nullable=False),
+    sa.Column("units", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("micros", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("resumes_at", UtcDateTime),
     sa.Column("failure_code", sa.String(50)),
     sa.Column("failure_detail", sa.String(1000)),
@@ -135,7 +138,9 @@ class Vettings:
             stage=progress.stage,
             done=progress.done,
             total=progress.total,
-            calls=progress.calls,
+            calls=progress.cost.calls,
+            units=progress.cost.units,
+            micros=progress.cost.micros,
             resumes_at=progress.resumes_at,
         )
 
@@ -188,8 +193,8 @@ def _vetting(row: sa.RowMapping) -> Vetting:
             stage=row["stage"],
             done=row["done"],
             total=row["total"],
-            calls=row["calls"],
             resumes_at=row["resumes_at"],
+            cost=Cost(calls=row["calls"], units=row["units"], micros=row["micros"]),
         ),
         failure=failure,
         created_at=row["created_at"],

@@ -2,48 +2,38 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
 
 import numpy as np
 
 from app.domain.account import Account
 from app.domain.audience import AudienceSample, Availability, Frame, FrameNote, Order, Role
+from app.domain.creator import Followings
 from app.domain.followed import FollowedBy
 from app.domain.post import Post
 from app.domain.reading import Reading, Stopped
 from app.platforms.connector import Connector, Page, Subject
+from app.platforms.errors import PlatformError
+from app.platforms.tariff import Operation
 from app.scoring.stopping import Watch
 from app.vetting.collected import Collected
+from app.vetting.engagers import list_engagers, merge
+from app.vetting.extent import ENGAGERS_AT_MOST, FOLLOWINGS_AT_MOST, POSTS_AT_MOST, Extent, engager_roles
 from app.vetting.followed import read_followed
-from app.vetting.hydrate import CONCURRENT_CALLS, Hydrated, Hydration
-from app.vetting.ledger import Ledger
+from app.vetting.hydrate import Hydrated, Hydration
+from app.vetting.ledger import Call, Ledger
 from app.vetting.listing import Listing, list_followers, list_followings
-from app.vetting.parallel import in_parallel
-
-ENGAGERS_AT_MOST: Final = 200
-"""Likers, and commenters, whose counts are fetched: enough for a share within 7 points."""
-
-FOLLOWINGS_AT_MOST: Final = 10_000
-"""Accounts that the creator follows, the newest: a hundred calls, which can only be made one after the other."""
-
-NOT_LISTED = Listing(accounts=(), complete=False, availability=Availability.UNSUPPORTED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
-    """How much a vetting reads at most; `followed_members` is of how many followers it reads whom they follow."""
-
-    sample_size: int
-    listed_accounts: int
-    engaging_posts: int
-    followed_members: int
+from app.vetting.parallel import OUT_OF_REACH
 
 
 class Collection:
-    """One creator's data on its way in. Draws are seeded by the vetting's id: a restart draws the same accounts."""
+    """One creator's data on its way in. Draws are seeded by the vetting's id: a restart draws the same accounts.
+
+    The main audience are the followers, or on a platform that lists none those who react to posts. Once a budget or
+    the platform's limits end the reading, nothing more is asked, and what was read is used.
+    """
 
     def __init__(
         self, ledger: Ledger, connector: Connector, extent: Extent, *, vetting_id: str, watch: Watch | None = None
@@ -52,125 +42,156 @@ class Collection:
         self._ledger = ledger
         self._connector = connector
         self._can = connector.capabilities
-        self._extent = extent
+        self._extent = extent.on(self._can)
         self._generator = np.random.default_rng(list(hashlib.sha256(vetting_id.encode()).digest()))
         self._watch = watch
         self._hydration = Hydration(ledger, connector)
+        self._end: PlatformError | None = None
 
     async def collect(self, name: str) -> Collected:
-        """Read the creator's profile, followers, posts and engagers; raises PlatformError or VettingEndedError."""
+        """Read the creator's profile, posts, audiences and followings; raises PlatformError or VettingEndedError."""
         await self._ledger.open()
         await self._ledger.enter("profile", 1)
-        found = await self._ledger.page("profile", 0, Subject, partial(self._connector.fetch_subject, name))
-        subject = found.account
-        listing = NOT_LISTED
-        if self._can.lists_followers:
-            listing = await list_followers(self._ledger, self._connector, found, at_most=self._extent.listed_accounts)
-        followers, hydrated = await self._sample_followers(subject, listing)
+        call = Call(Operation.SUBJECT, partial(self._connector.fetch_subject, name))
+        subject = await self._ledger.page("profile", 0, Subject, call)
+        posts = await self._fetch_posts(subject)
+        listing = await self._list_followers(subject)
+        followers, main = await self._sample_followers(subject, listing)
         followed = await self._read_followed(subject, followers)
-        samples, reacting = [followers], list[Account]()
-        followings = None
-        if self._can.lists_followings:
-            followings = await list_followings(self._ledger, self._connector, found, at_most=FOLLOWINGS_AT_MOST)
-        posts = await self._fetch_posts(found)
-        recent = posts[: self._extent.engaging_posts]
-        if self._can.lists_likers:
-            fetch = self._connector.fetch_likers
-            sample, engagers = await self._sample_engagers(Role.LIKERS, subject, recent, fetch)
-            samples.append(sample)
-            reacting += engagers
-        if self._can.lists_commenters:
-            fetch = self._connector.fetch_commenters
-            sample, engagers = await self._sample_engagers(Role.COMMENTERS, subject, recent, fetch)
-            samples.append(sample)
-            reacting += engagers
+        followings = await self._list_followings(subject)
+        engaged, reacting = list[AudienceSample](), dict[str, Account]()
+        for role in engager_roles(self._can):
+            sample, engagers, hydrated = await self._sample_engagers(role, subject, posts, is_main=main is None)
+            main = main or _Main(len(engagers), hydrated)
+            engaged.append(sample)
+            merge(reacting, engagers)
         return Collected(
             platform=self._can.platform,
-            subject=subject,
+            subject=subject.account,
             posts=posts,
-            samples=samples,
-            reacting=tuple(_merge(reacting).values()),
+            samples=[followers, *engaged] if self._can.lists_followers else [*engaged, followers],
+            reacting=tuple(reacting.values()),
             listing=_whole(listing, followers) if self._can.lists_followers else None,
-            reading=self._reading(listing, hydrated) if self._can.lists_followers else None,
+            reading=None if main is None else self._reading(main),
             followings=followings,
             followed=followed,
-            notes=listing.notes,
+            notes=(*listing.notes, *self._end_notes()),
         )
 
-    def _reading(self, listing: Listing, hydrated: Hydrated) -> Reading:
+    def _reading(self, main: "_Main") -> Reading:
         return Reading(
-            accounts_listed=len(listing.accounts),
-            accounts_planned=min(len(listing.accounts), self._extent.sample_size),
-            accounts_read=hydrated.asked,
-            platform_calls=self._ledger.calls,
-            looks=hydrated.looks,
-            stopped=hydrated.stopped,
+            accounts_listed=main.listed,
+            accounts_planned=min(main.listed, self._extent.sample_size),
+            accounts_read=main.hydrated.asked,
+            platform_calls=self._ledger.pages,
+            looks=main.hydrated.looks,
+            stopped=main.hydrated.stopped,
         )
 
-    async def _sample_followers(self, subject: Account, listing: Listing) -> tuple[AudienceSample, Hydrated]:
-        drawn = self._draw(listing.accounts, self._extent.sample_size)
+    async def _list_followers(self, subject: Subject) -> Listing:
+        if not self._can.lists_followers:
+            return Listing(accounts=(), complete=False, availability=self._can.availability)
+        if self._end is not None:
+            raise self._end
+        listing = await list_followers(self._ledger, self._connector, subject, at_most=self._extent.listed_accounts)
+        return replace(listing, end=self._ended_by(listing.end, anything=bool(listing.accounts)))
+
+    async def _sample_followers(self, subject: Subject, listing: Listing) -> tuple[AudienceSample, "_Main | None"]:
         note = _note(
             Role.FOLLOWERS,
-            subject,
+            subject.account,
             frame=Frame.COMPLETE if listing.complete else Frame.NEWEST,
             order=self._can.follower_order,
             availability=listing.availability,
-            population=subject.followers_count,
+            population=subject.account.followers_count,
             listed=len(listing.accounts),
         )
-        look = None if self._watch is None else partial(_look, self._watch, note, len(drawn))
-        hydrated = await self._hydration.read("accounts", drawn, look)
-        return AudienceSample(note=note, accounts=hydrated.accounts), hydrated
+        if not self._can.lists_followers:
+            return AudienceSample(note=note, accounts=()), None
+        sample, hydrated = await self._read_drawn("accounts", note, listing.accounts, is_main=True)
+        return sample, _Main(len(listing.accounts), hydrated)
 
-    async def _read_followed(self, subject: Account, followers: AudienceSample) -> Sequence[FollowedBy]:
-        if not self._can.lists_followed_profiles:
+    async def _read_followed(self, subject: Subject, followers: AudienceSample) -> Sequence[FollowedBy]:
+        if not self._can.lists_followed_profiles or self._end is not None:
             return ()
         at_most = self._extent.followed_members
-        return await read_followed(self._ledger, self._connector, subject, followers.accounts, at_most=at_most)
+        got = await read_followed(self._ledger, self._connector, subject.account, followers.accounts, at_most=at_most)
+        self._ended_by(got.end)
+        return got.values
+
+    async def _list_followings(self, subject: Subject) -> Followings | None:
+        if not self._can.lists_followings or self._end is not None:
+            return None
+        followings, end = await list_followings(self._ledger, self._connector, subject, at_most=FOLLOWINGS_AT_MOST)
+        self._ended_by(end)
+        return followings
 
     async def _fetch_posts(self, subject: Subject) -> Sequence[Post]:
         if not self._can.lists_posts:
             return ()
         await self._ledger.enter("posts", 1)
-        fetch = partial(self._connector.fetch_posts, subject.key, None)
-        page = await self._ledger.page("posts", 0, Page[Post], fetch)
+        call = Call(Operation.POSTS, partial(self._connector.fetch_posts, subject.key, None), POSTS_AT_MOST)
+        try:
+            page = await self._ledger.page("posts", 0, Page[Post], call)
+        except OUT_OF_REACH as error:
+            self._ended_by(error)
+            return ()
         return page.items
 
     async def _sample_engagers(
-        self,
-        role: Role,
-        subject: Account,
-        posts: Sequence[Post],
-        fetch: Callable[[str, str | None], Awaitable[Page[Account]]],
-    ) -> tuple[AudienceSample, Iterable[Account]]:
+        self, role: Role, subject: Subject, posts: Sequence[Post], *, is_main: bool
+    ) -> tuple[AudienceSample, Sequence[Account], Hydrated]:
         """Draw from everybody who reacted, and give everybody as well."""
-        await self._ledger.enter(role, len(posts))
-        pages = await in_parallel(
-            [
-                partial(self._ledger.page, role, number, Page[Account], partial(fetch, post.post_id, None))
-                for number, post in enumerate(posts)
-            ],
-            at_once=CONCURRENT_CALLS,
-        )
-        engagers = _merge(account for page in pages for account in page.items)
-        engagers.pop(subject.account_id, None)
-        drawn = self._draw(tuple(engagers.values()), ENGAGERS_AT_MOST)
+        if self._end is not None and is_main:
+            raise self._end
+        recent = posts[: self._extent.engaging_posts] if self._end is None else ()
+        wanted = self._extent.sample_size if is_main else 0
+        engagers = await list_engagers(self._ledger, self._connector, role, subject, recent, wanted=wanted)
+        end = self._ended_by(engagers.end, anything=bool(engagers.accounts) or not is_main)
         note = _note(
             role,
-            subject,
+            subject.account,
             frame=Frame.NEWEST,
             order=Order.UNORDERED,
-            availability=Availability.OK,
+            availability=Availability.OK if end is None else Availability.RATE_LIMITED,
             population=None,
-            listed=len(engagers),
+            listed=len(engagers.accounts),
         )
-        hydrated = await self._hydration.read(f"{role}_accounts", drawn)
-        return AudienceSample(note=note, accounts=hydrated.accounts), engagers.values()
+        sample, hydrated = await self._read_drawn(f"{role}_accounts", note, engagers.accounts, is_main=is_main)
+        return sample, engagers.accounts, hydrated
 
-    def _draw(self, accounts: Sequence[Account], size: int) -> Sequence[Account]:
-        """Draw uniformly without replacement: accounts of one page are alike, so no whole pages."""
-        chosen = self._generator.permutation(len(accounts))[:size]
-        return [accounts[index] for index in chosen]
+    async def _read_drawn(
+        self, stage: str, note: FrameNote, accounts: Sequence[Account], *, is_main: bool
+    ) -> tuple[AudienceSample, Hydrated]:
+        """Draw uniformly without replacement (accounts of one page are alike, so no whole pages), and read the draw."""
+        size = self._extent.sample_size if is_main else ENGAGERS_AT_MOST
+        drawn = [accounts[index] for index in self._generator.permutation(len(accounts))[:size]]
+        if self._end is not None and self._can.hydration_batch is not None:
+            return AudienceSample(note=note, accounts=()), Hydrated(
+                accounts=(), asked=0, stopped=Stopped.OUT_OF_REACH, end=self._end
+            )
+        look = partial(_look, self._watch, note, len(drawn)) if self._watch is not None and is_main else None
+        hydrated = await self._hydration.read(stage, drawn, look)
+        self._ended_by(hydrated.end, anything=bool(hydrated.accounts) or not is_main)
+        return AudienceSample(note=note, accounts=hydrated.accounts), hydrated
+
+    def _ended_by(self, end: PlatformError | None, *, anything: bool = True) -> PlatformError | None:
+        """Remember what ended the reading; raise it where nothing of the main audience was read before."""
+        if end is not None and not anything:
+            raise end
+        self._end = self._end or end
+        return end
+
+    def _end_notes(self) -> Sequence[str]:
+        return () if self._end is None else (f"Reading ended early, and what was read is used. {self._end.detail}",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Main:
+    """How many accounts of the main audience were listed, and what was read of those that were drawn."""
+
+    listed: int
+    hydrated: Hydrated
 
 
 async def _look(watch: Watch, note: FrameNote, planned: int, read: Sequence[Account]) -> Stopped | None:
@@ -208,16 +229,3 @@ def _whole(listing: Listing, drawn: AudienceSample) -> AudienceSample:
     return AudienceSample(
         note=drawn.note, accounts=[known.get(account.account_id, account) for account in listing.accounts]
     )
-
-
-def _merge(accounts: Iterable[Account]) -> dict[str, Account]:
-    """Each account once, with its reactions to all posts."""
-    merged: dict[str, Account] = {}
-    for account in accounts:
-        known = merged.get(account.account_id)
-        if known is not None:
-            account = replace(  # noqa: PLW2901 - the account so far, with one more reaction
-                account, engagements=known.engagements + account.engagements, texts=known.texts + account.texts
-            )
-        merged[account.account_id] = account
-    return merged

@@ -12,6 +12,8 @@ RequestError                  the caller can mend it
 ├── CandidateRepeatedError    candidate_repeated    a vetting is named twice in one comparison
 ├── AccountNotInSampleError   account_not_in_sample a reviewed account is not one of the sample
 ├── PlatformNotFetchableError platform_not_fetchable nothing can be fetched there; upload the audience
+├── PlatformNotEnabledError   platform_not_enabled  the operator has not accepted the platform's terms or prices
+├── CredentialMissingError    credential_missing    the tenant has no credential of the platform
 └── PlatformMismatchError     platform_mismatch     the upload is of another platform
 VettingEndedError             the vetting ended while its worker was at it; the worker stops
 """
@@ -107,6 +109,18 @@ class PlatformNotFetchableError(RequestError):
     """Audiences of this platform cannot be fetched; they can be uploaded."""
 
     code = "platform_not_fetchable"
+
+
+class PlatformNotEnabledError(RequestError):
+    """The operator has not accepted what the platform asks for: its terms, or that every call costs money."""
+
+    code = "platform_not_enabled"
+
+
+class CredentialMissingError(RequestError):
+    """The platform is read with a credential of the tenant, and there is none."""
+
+    code = "credential_missing"
 
 
 class PlatformMismatchError(RequestError):

@@ -6,36 +6,31 @@ from functools import partial
 from app.domain.account import Account
 from app.domain.followed import FollowedBy
 from app.platforms.connector import Connector, Page
-from app.vetting.hydrate import CONCURRENT_CALLS
-from app.vetting.ledger import Ledger
-from app.vetting.parallel import in_parallel
+from app.platforms.tariff import Operation
+from app.vetting.ledger import Call, Ledger
+from app.vetting.parallel import CONCURRENT_CALLS, Got, in_parallel
 
 
 async def read_followed(
     ledger: Ledger, connector: Connector, subject: Account, members: Sequence[Account], *, at_most: int
-) -> tuple[FollowedBy, ...]:
+) -> Got[FollowedBy]:
     """Read one page of each of up to `at_most` members, who stand in the order of their draw; raises PlatformError.
 
     The creator, whom they all follow, is left out.
     """
     asked = choose_members(members, at_most)
     if not asked:
-        return ()
+        return Got(())
     await ledger.enter("followed", len(asked))
-    pages = await in_parallel(
-        [
-            partial(ledger.page, "followed", number, Page[Account], partial(connector.fetch_followed, one.account_id))
-            for number, one in enumerate(asked)
-        ],
-        at_once=CONCURRENT_CALLS,
-    )
-    return tuple(
-        FollowedBy(
-            account_id=one.account_id,
-            followed=tuple(account for account in page.items if account.account_id != subject.account_id),
-        )
-        for one, page in zip(asked, pages, strict=True)
-    )
+    size = connector.capabilities.follower_page_size
+
+    async def read(number: int, member: Account) -> FollowedBy:
+        call = Call(Operation.FOLLOWED, partial(connector.fetch_followed, member.account_id), size)
+        page = await ledger.page("followed", number, Page[Account], call)
+        others = tuple(account for account in page.items if account.account_id != subject.account_id)
+        return FollowedBy(account_id=member.account_id, followed=others)
+
+    return await in_parallel([partial(read, *one) for one in enumerate(asked)], at_once=CONCURRENT_CALLS)
 
 
 def choose_members(members: Iterable[Account], at_most: int) -> list[Account]:

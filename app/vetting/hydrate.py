@@ -3,16 +3,14 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
 
 from app.domain.account import Account
 from app.domain.reading import Stopped
 from app.platforms.connector import Connector
-from app.vetting.ledger import Ledger
-from app.vetting.parallel import in_parallel
-
-CONCURRENT_CALLS: Final = 4
-"""Calls that one vetting has under way at once where their order does not matter."""
+from app.platforms.errors import PlatformError
+from app.platforms.tariff import Operation
+from app.vetting.ledger import Call, Ledger
+from app.vetting.parallel import CONCURRENT_CALLS, in_parallel
 
 Look = Callable[[Sequence[Account]], Awaitable[Stopped | None]]
 """Asked of the accounts read so far whether to stop; None: read on."""
@@ -20,12 +18,16 @@ Look = Callable[[Sequence[Account]], Awaitable[Stopped | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hydrated:
-    """The accounts that were there, how many were asked for, the looks that were taken, and why reading ended."""
+    """The accounts that were there, how many were asked for, the looks that were taken, and why reading ended.
+
+    `end` is what kept the others from being read.
+    """
 
     accounts: Sequence[Account]
     asked: int
     looks: int = 0
     stopped: Stopped = Stopped.SAMPLE_READ
+    end: PlatformError | None = None
 
 
 class Hydration:
@@ -48,14 +50,15 @@ class Hydration:
         wanted = [account.account_id for account in accounts if account.account_id not in self._known]
         batches = [wanted[start : start + size] for start in range(0, len(wanted), size)]
         await self._ledger.enter(stage, len(batches))
-        if look is None:
-            await self._fetch(stage, 0, batches)
-            return Hydrated(accounts=self._joined(accounts), asked=len(accounts))
+        at_once = len(batches) if look is None else CONCURRENT_CALLS
         looks = 0
-        for first in range(0, len(batches), CONCURRENT_CALLS):
-            await self._fetch(stage, first, batches[first : first + CONCURRENT_CALLS])
-            asked = (first + CONCURRENT_CALLS) * size
-            if asked >= len(wanted):
+        for first in range(0, len(batches), at_once or 1):
+            end = await self._fetch(stage, first, batches[first : first + at_once])
+            asked = min((first + at_once) * size, len(wanted))
+            if end is not None:
+                found = self._joined(accounts)
+                return Hydrated(accounts=found, asked=asked, looks=looks, stopped=Stopped.OUT_OF_REACH, end=end)
+            if look is None or asked >= len(wanted):
                 break
             found = self._joined(accounts)
             looks += 1
@@ -63,22 +66,16 @@ class Hydration:
                 return Hydrated(accounts=found, asked=asked, looks=looks, stopped=stopped)
         return Hydrated(accounts=self._joined(accounts), asked=len(accounts), looks=looks)
 
-    async def _fetch(self, stage: str, first: int, batches: Sequence[Sequence[str]]) -> None:
-        """Fetch these batches, the first of which is page `first` of the stage."""
-        pages = await in_parallel(
-            [
-                partial(
-                    self._ledger.page,
-                    stage,
-                    number,
-                    tuple[Account, ...],
-                    partial(self._connector.fetch_accounts, batch),
-                )
-                for number, batch in enumerate(batches, first)
-            ],
-            at_once=CONCURRENT_CALLS,
-        )
-        self._known.update((account.account_id, account) for page in pages for account in page)
+    async def _fetch(self, stage: str, first: int, batches: Sequence[Sequence[str]]) -> PlatformError | None:
+        """Fetch these batches, the first of which is page `first` of the stage; return what ended it early."""
+
+        async def read(number: int, batch: Sequence[str]) -> tuple[Account, ...]:
+            call = Call(Operation.ACCOUNTS, partial(self._connector.fetch_accounts, batch), len(batch))
+            return await self._ledger.page(stage, number, tuple[Account, ...], call)
+
+        got = await in_parallel([partial(read, *one) for one in enumerate(batches, first)], at_once=CONCURRENT_CALLS)
+        self._known.update((account.account_id, account) for page in got.values for account in page)
+        return got.end
 
     def _joined(self, accounts: Sequence[Account]) -> list[Account]:
         """Take the detailed accounts that were read, with what only the listing knows."""

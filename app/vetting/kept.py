@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.account import Label
-from app.domain.audience import Role
 from app.domain.document import Document
 from app.domain.readings import SampleReadings
 from app.domain.vetting import Vetting, VettingStatus
@@ -27,15 +26,12 @@ class Kept:
     labels: Mapping[str, Label]
 
     def audiences(self) -> list[Audience]:
-        """Read the samples, the main one first: followers where there are any."""
-        return [restore(sample) for sample in self._ordered()]
+        """Read the samples, the main one first."""
+        return [restore(sample) for sample in self.samples]
 
     def excess(self) -> Floats:
         """Read by how much a delivery explained each account of the main sample."""
-        return restore_excess(self._ordered()[0])
-
-    def _ordered(self) -> Sequence[SampleReadings]:
-        return sorted(self.samples, key=lambda sample: sample.note.role is not Role.FOLLOWERS)
+        return restore_excess(self.samples[0])
 
 
 def get_kept(store: Store, tenant_id: str, vetting_id: str, *, now: datetime) -> Kept:

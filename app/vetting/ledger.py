@@ -3,17 +3,20 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
+from app.domain.budget import Cost
 from app.domain.vetting import Progress
+from app.platforms.connector import Page
 from app.platforms.errors import RateLimitedError, UpstreamError
-from app.platforms.tariff import Pace
+from app.platforms.tariff import Operation
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Store
 from app.vetting.errors import VettingEndedError
+from app.vetting.meter import Meter
 
 Value = TypeVar("Value")
 Arguments = ParamSpec("Arguments")
@@ -37,6 +40,15 @@ class Patience:
     wait_at_most_seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Value]):
+    """One call that a connector can make: its kind, how to make it, and the most items that it gives."""
+
+    operation: Operation
+    fetch: Callable[[], Awaitable[Value]]
+    items: int = 1
+
+
 class Ledger:
     """Pages and progress of one vetting; what stands here is never fetched again, also after a kill -9.
 
@@ -44,45 +56,46 @@ class Ledger:
     platform is asked.
     """
 
-    def __init__(
-        self, store: Store, tenant_id: str, vetting_id: str, *, limiter_key: str, pace: Pace, patience: Patience
-    ) -> None:
+    def __init__(self, store: Store, tenant_id: str, vetting_id: str, *, meter: Meter, patience: Patience) -> None:
         self._store = store
         self._tenant_id = tenant_id
         self._vetting_id = vetting_id
-        self._key = limiter_key
-        self._pace = pace
+        self._meter = meter
         self._patience = patience
-        self._progress = Progress(stage="starting", done=0, total=None, calls=0, resumes_at=None)
+        self._progress = Progress(stage="starting", done=0, total=None, resumes_at=None)
+        self._pages = 0
 
     @property
-    def calls(self) -> int:
-        """Platform calls that gave a page, over all runs of this vetting."""
-        return self._progress.calls
+    def pages(self) -> int:
+        """Calls that gave a page, over all runs of this vetting; the cost counts those that failed as well."""
+        return self._pages
 
     async def open(self) -> None:
-        """Count the pages that an earlier, killed run left."""
-        calls = await self._patiently(self._count_pages)
-        self._progress = replace(self._progress, calls=calls)
+        """Take over what an earlier, killed run left and spent."""
+        self._pages = await self._patiently(self._count_pages)
+        self._progress = replace(self._progress, cost=await self.total())
+
+    async def total(self) -> Cost:
+        """Return what all runs of this vetting spent so far."""
+        return await self._patiently(self._meter.spent)
 
     async def enter(self, stage: str, total: int | None) -> None:
         """Begin a stage of `total` pages (None: not known yet)."""
         self._progress = replace(self._progress, stage=stage, done=0, total=total)
         await self._patiently(self._write_progress)
 
-    async def page(self, stage: str, number: int, kind: type[Value], fetch: Callable[[], Awaitable[Value]]) -> Value:
+    async def page(self, stage: str, number: int, kind: type[Value], call: Call[Value]) -> Value:
         """Return a page: the stored one, else fetch and store it.
 
-        Raises PlatformError when patience ends, VettingEndedError when the vetting was cancelled meanwhile.
+        Raises PlatformError when patience or a budget ends, VettingEndedError when the vetting was cancelled meanwhile.
         """
         stored = await self._patiently(self._read_page, stage, number, kind)
         if stored is not None:
             self._progress = replace(self._progress, done=self._progress.done + 1)
             return stored
-        value = await self._fetch_patiently(fetch)
-        self._progress = replace(
-            self._progress, done=self._progress.done + 1, calls=self._progress.calls + 1, resumes_at=None
-        )
+        value = await self._fetch_patiently(call)
+        self._pages += 1
+        self._progress = replace(self._progress, done=self._progress.done + 1, resumes_at=None)
         return await self._patiently(self._write_page, stage, number, kind, value)
 
     async def _patiently(
@@ -101,24 +114,40 @@ class Ledger:
             await asyncio.sleep(pause)
             pause = min(2 * pause, STORAGE_PAUSE_SECONDS_AT_MOST)
 
-    async def _fetch_patiently(self, fetch: Callable[[], Awaitable[Value]]) -> Value:
+    async def _fetch_patiently(self, call: Call[Value]) -> Value:
         attempt = 0
         waited = 0.0
         while True:
-            await self._wait(await self._patiently(self._reserve))
             try:
-                return await fetch()
+                wait, cost = await self._patiently(self._meter.admit, call.operation, call.items)
+                self._progress = replace(self._progress, cost=cost)
+                await self._wait(wait)
+                value = await self._made(call)
             except RateLimitedError as error:
                 waited += error.wait_seconds
                 if waited > self._patience.wait_at_most_seconds:
                     raise
-                await self._patiently(self._hold, error.wait_seconds)
+                await self._patiently(self._meter.hold, call.operation, error.wait_seconds)
             except UpstreamError:
                 attempt += 1
                 if attempt >= self._patience.attempts:
                     raise
                 pause = self._patience.backoff_seconds * 2 ** (attempt - 1)
                 await self._wait(pause * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
+            else:
+                return value
+
+    async def _made(self, call: Call[Value]) -> Value:
+        """Make the call; of its price only what it gave is kept."""
+        given = 0
+        try:
+            value = await call.fetch()
+            given = _count(value)
+        finally:
+            if given < call.items and self._meter.charges_items(call.operation):
+                cost = await self._patiently(self._meter.give_back, call.operation, call.items - given)
+                self._progress = replace(self._progress, cost=cost)
+        return value
 
     async def _wait(self, seconds: float) -> None:
         if seconds >= SHOWN_WAIT_SECONDS:
@@ -150,10 +179,9 @@ class Ledger:
             if not books.vettings.report(self._vetting_id, self._progress):
                 raise VettingEndedError
 
-    def _reserve(self) -> float:
-        with self._store.system() as system:
-            return system.rate_limits.reserve(self._key, interval=self._pace.interval, burst=self._pace.burst)
 
-    def _hold(self, seconds: float) -> None:
-        with self._store.system() as system:
-            system.rate_limits.hold(self._key, wait=seconds, interval=self._pace.interval, burst=self._pace.burst)
+def _count(value: object) -> int:
+    """Count what a call gave: the items of a page, or the one thing that it is."""
+    if isinstance(value, Page):
+        return len(value.items)
+    return len(value) if isinstance(value, Sized) else 1

@@ -2,14 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Generic
 
 from app.domain.account import Account
 from app.domain.audience import Availability
 from app.domain.creator import Followings
 from app.platforms.connector import Connector, Item, Page, Subject
-from app.platforms.errors import AudienceHiddenError
-from app.vetting.ledger import Ledger
+from app.platforms.errors import AudienceHiddenError, PlatformError
+from app.platforms.tariff import Operation
+from app.vetting.ledger import Call, Ledger
+from app.vetting.parallel import OUT_OF_REACH
 
 BARREN_PAGES_AT_MOST: Final = 3
 """Pages in a row without a new account after which a listing is taken to run in a circle."""
@@ -19,12 +22,16 @@ CIRCLE = "The platform's follower list ran in a circle; what it gave before that
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The followers that were listed, each once, `follow_rank` 0 first; `complete` when the list came to its end."""
+    """The followers that were listed, each once, `follow_rank` 0 first; `complete` when the list came to its end.
+
+    `end` is what kept the others from being listed.
+    """
 
     accounts: Sequence[Account]
     complete: bool
     availability: Availability
     notes: Sequence[str] = ()
+    end: PlatformError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +41,17 @@ class _Walked(Generic[Item]):
     items: Sequence[Item]
     complete: bool
     circled: bool = False
+    end: PlatformError | None = None
 
 
 async def list_followers(ledger: Ledger, connector: Connector, subject: Subject, *, at_most: int) -> Listing:
     """List up to `at_most` followers (a page more at the end); raises PlatformError."""
     await _enter(ledger, connector, "followers", subject.account.followers_count, at_most)
 
-    async def fetch(number: int, cursor: str | None) -> Page[Account]:
-        return await ledger.page(
-            "followers",
-            number,
-            Page[Account],
-            lambda: connector.fetch_followers(subject.key, cursor, connector.capabilities.follower_page_size),
-        )
+    async def fetch(number: int, cursor: str | None, wanted: int) -> Page[Account]:
+        size = min(wanted, connector.capabilities.follower_page_size)
+        call = Call(Operation.FOLLOWERS, partial(connector.fetch_followers, subject.key, cursor, size), size)
+        return await ledger.page("followers", number, Page[Account], call)
 
     try:
         walked = await _walk(fetch, lambda account: account.account_id, at_most)
@@ -57,27 +62,33 @@ async def list_followers(ledger: Ledger, connector: Connector, subject: Subject,
     return Listing(
         accounts=tuple(replace(account, follow_rank=rank) for rank, account in enumerate(walked.items)),
         complete=walked.complete,
-        availability=Availability.OK,
+        availability=Availability.OK if walked.end is None else Availability.RATE_LIMITED,
         notes=(CIRCLE,) if walked.circled else (),
+        end=walked.end,
     )
 
 
-async def list_followings(ledger: Ledger, connector: Connector, subject: Subject, *, at_most: int) -> Followings | None:
-    """List up to `at_most` accounts that the creator follows; None when they are hidden. Raises PlatformError."""
+async def list_followings(
+    ledger: Ledger, connector: Connector, subject: Subject, *, at_most: int
+) -> tuple[Followings | None, PlatformError | None]:
+    """List up to `at_most` accounts that the creator follows, and say what ended it; raises PlatformError.
+
+    None where they are hidden.
+    """
     await _enter(ledger, connector, "followings", subject.account.following_count, at_most)
 
-    async def fetch(number: int, cursor: str | None) -> Page[str]:
-        return await ledger.page(
-            "followings", number, Page[str], lambda: connector.fetch_followings(subject.key, cursor)
-        )
+    async def fetch(number: int, cursor: str | None, _wanted: int) -> Page[str]:
+        size = connector.capabilities.follower_page_size
+        call = Call(Operation.FOLLOWINGS, partial(connector.fetch_followings, subject.key, cursor), size)
+        return await ledger.page("followings", number, Page[str], call)
 
     try:
         walked = await _walk(fetch, str, at_most)
     except AudienceHiddenError:
-        return None
+        return None, None
     if not walked.items and subject.account.following_count:
-        return None
-    return Followings(account_ids=tuple(walked.items), complete=walked.complete)
+        return None, walked.end
+    return Followings(account_ids=tuple(walked.items), complete=walked.complete), walked.end
 
 
 async def _enter(ledger: Ledger, connector: Connector, stage: str, count: int | None, at_most: int) -> None:
@@ -86,15 +97,21 @@ async def _enter(ledger: Ledger, connector: Connector, stage: str, count: int | 
 
 
 async def _walk(
-    fetch: Callable[[int, str | None], Awaitable[Page[Item]]], name: Callable[[Item], str], at_most: int
+    fetch: Callable[[int, str | None, int], Awaitable[Page[Item]]], name: Callable[[Item], str], at_most: int
 ) -> _Walked[Item]:
-    """Fetch page after page, each with the cursor of the one before, to the end or to `at_most` accounts."""
+    """Fetch page after page, each with the cursor of the one before, to the end or to `at_most` accounts.
+
+    `fetch` gets the number of the page, its cursor, and how many accounts are still wanted.
+    """
     found: dict[str, Item] = {}
     cursors: set[str | None] = {None}
     cursor: str | None = None
     number = barren = 0
     while len(found) < at_most:
-        page = await fetch(number, cursor)
+        try:
+            page = await fetch(number, cursor, at_most - len(found))
+        except OUT_OF_REACH as error:
+            return _Walked(items=tuple(found.values()), complete=False, end=error)
         known = len(found)
         for item in page.items:
             found.setdefault(name(item), item)

@@ -1,6 +1,6 @@
 """Ask for a vetting, look at it, call it off."""
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -12,7 +12,6 @@ from app.vetting.briefs import settle_brief
 from app.vetting.errors import (
     AudienceNotFoundError,
     PlatformMismatchError,
-    PlatformNotFetchableError,
     VettingFinalError,
     VettingNotFoundError,
 )
@@ -32,19 +31,21 @@ def request_vetting(
     tenant_id: str,
     question: Question,
     *,
-    fetchable: AbstractSet[Platform],
+    require: Callable[[str, Platform], None],
     now: datetime,
 ) -> Vetting:
     """Record and queue a vetting; an identical one that is queued or running is joined instead.
 
-    A brief is read now, before anything is spent; a stored one is copied into the question. Raises
-    AudienceNotFoundError, BriefNotFoundError, BriefNotUnderstoodError, PlatformMismatchError,
-    PlatformNotFetchableError or StorageUnavailableError.
+    A brief is read now, before anything is spent; a stored one is copied into the question. `require` raises where a
+    tenant cannot read a platform. Raises AudienceNotFoundError, BriefNotFoundError, BriefNotUnderstoodError,
+    PlatformMismatchError or StorageUnavailableError.
     """
+    if question.audience_id is None:
+        require(tenant_id, question.platform)
     question = settle_brief(store, tenant_id, question)
     while True:
         with store.books(tenant_id) as books:
-            _check(books, question, fetchable)
+            _check(books, question)
             vetting_id = new_id("vet")
             if books.vettings.add(vetting_id, question, now=now):
                 queue.enqueue(books, tenant_id, vetting_id)
@@ -81,14 +82,8 @@ def cancel_vetting(store: Store, tenant_id: str, vetting_id: str, *, now: dateti
     return vetting
 
 
-def _check(books: Books, question: Question, fetchable: AbstractSet[Platform]) -> None:
+def _check(books: Books, question: Question) -> None:
     if question.audience_id is None:
-        if question.platform not in fetchable:
-            message = (
-                f"Audiences of {question.platform} cannot be fetched. Upload the audience with POST /v1/audiences and "
-                "name its audience_id here."
-            )
-            raise PlatformNotFetchableError(message)
         return
     audience = books.audiences.get(question.audience_id) if is_id(question.audience_id, "aud") else None
     if audience is None:

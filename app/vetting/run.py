@@ -3,16 +3,15 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from app.domain.handle import Platform
+from app.domain.budget import Cost
 from app.domain.readings import Sketch
 from app.domain.vetting import Failure, Question, Vetting, VettingStatus
-from app.platforms.connector import Connector
 from app.platforms.errors import PlatformError
-from app.platforms.tariff import Pace
 from app.reports.document import render_document
 from app.scoring.model import Model
 from app.scoring.niche.model import NicheModel
@@ -22,9 +21,13 @@ from app.scoring.stopping import Watch
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Books, Store
 from app.vetting.assess import Material, assess_material, read_collected, read_upload
-from app.vetting.collect import Collection, Extent
-from app.vetting.errors import AudienceNotFoundError, VettingEndedError
+from app.vetting.collect import Collection
+from app.vetting.connections import Connections
+from app.vetting.errors import AudienceNotFoundError, RequestError, VettingEndedError
+from app.vetting.extent import Extent
 from app.vetting.ledger import Ledger, Patience
+from app.vetting.meter import Meter
+from app.vetting.purses import Caps, open_purses
 from app.vetting.retain import retain
 from app.vetting.sketch import derive_sketch_key, sketch_listing
 
@@ -37,15 +40,15 @@ INTERNAL = Failure(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """Everything that a vetting needs while it runs: `model` weighs, `paces` override what the platforms declare.
+    """Everything that a vetting needs while it runs: `model` weighs, `caps` limit what is spent.
 
     `niche_model` reads the words, None is the package's own.
     `sketch_key` is the secret that the keys of sketches are derived from.
     """
 
     store: Store
-    connectors: Mapping[Platform, Connector]
-    paces: Mapping[Platform, Pace]
+    connections: Connections
+    caps: Caps
     patience: Patience
     listed_accounts: int
     engaging_posts: int
@@ -73,7 +76,7 @@ class Runner:
         except PlatformError as error:
             failure = Failure(code=error.code, detail=error.detail, retryable=error.retryable)
             await asyncio.to_thread(self._fail, tenant_id, vetting_id, failure)
-        except AudienceNotFoundError as error:
+        except RequestError as error:  # what was there when it was asked for is gone: an upload, an opt-in
             failure = Failure(code=error.code, detail=error.detail, retryable=False)
             await asyncio.to_thread(self._fail, tenant_id, vetting_id, failure)
         except Exception as error:  # noqa: BLE001 - whatever it is, the vetting ends
@@ -88,15 +91,19 @@ class Runner:
 
     async def _vet_handle(self, tenant_id: str, vetting: Vetting) -> None:
         question = vetting.question
-        connector = self.connectors[question.platform]
-        ledger = Ledger(
-            self.store,
+        handle = question.handle or ""
+        connection = await asyncio.to_thread(self.connections.open, tenant_id, question.platform, handle)
+        purses = partial(
+            open_purses,
+            self.caps,
+            question.platform,
             tenant_id,
-            vetting.vetting_id,
-            limiter_key=str(question.platform),
-            pace=self.paces.get(question.platform, connector.capabilities.tariff.limits[0].pace),
-            patience=self.patience,
+            spender=vetting.vetting_id,
+            began=vetting.created_at.date(),
+            budget=question.budget,
         )
+        meter = Meter(self.store, connection.line, purses, clock=self.clock)
+        ledger = Ledger(self.store, tenant_id, vetting.vetting_id, meter=meter, patience=self.patience)
         extent = Extent(
             sample_size=question.sample_size,
             listed_accounts=self.listed_accounts,
@@ -108,13 +115,13 @@ class Runner:
             if question.read_all
             else Watch(policy=question.policy, brief=question.brief, model=self.model, niche_model=self.niche_model)
         )
-        collection = Collection(ledger, connector, extent, vetting_id=vetting.vetting_id, watch=watch)
-        collected = await collection.collect(question.handle or "")
+        collection = Collection(ledger, connection.connector, extent, vetting_id=vetting.vetting_id, watch=watch)
+        collected = await collection.collect(handle)
         await ledger.enter("scoring", None)
         material = await asyncio.to_thread(read_collected, collected, question.brief, self.niche_model)
         key = derive_sketch_key(self.sketch_key, tenant_id, question.platform)
         sketch = await asyncio.to_thread(sketch_listing, collected.listing, key)
-        await asyncio.to_thread(self._succeed, tenant_id, vetting, material, sketch, ledger.calls)
+        await asyncio.to_thread(self._succeed, tenant_id, vetting, material, sketch, await ledger.total())
 
     def _vet_upload(self, tenant_id: str, vetting: Vetting, audience_id: str) -> None:
         question = vetting.question
@@ -133,7 +140,7 @@ class Runner:
                 brief=question.brief,
                 niche_model=self.niche_model,
             )
-        self._succeed(tenant_id, vetting, material, sketching.sketch(), 0)
+        self._succeed(tenant_id, vetting, material, sketching.sketch(), Cost())
 
     def _begin(self, tenant_id: str, vetting_id: str) -> Vetting | None:
         with self.store.books(tenant_id) as books:
@@ -141,7 +148,7 @@ class Runner:
                 return None
             return books.vettings.get(vetting_id)
 
-    def _succeed(self, tenant_id: str, vetting: Vetting, material: Material, sketch: Sketch | None, calls: int) -> None:
+    def _succeed(self, tenant_id: str, vetting: Vetting, material: Material, sketch: Sketch | None, cost: Cost) -> None:
         """Score, then store the verdict, and instead of the fetched pages the sample's readings, in one transaction."""
         question = vetting.question
         assessment, verdict = assess_material(material, question.brief, question.policy, self.model, self.niche_model)
@@ -151,7 +158,7 @@ class Runner:
         ]
         now = self.clock()
         price = price_per_effective_follower(assessment.effective_audience, question.fee)
-        document = render_document(vetting, assessment, verdict, price, finished_at=now, calls=calls)
+        document = render_document(vetting, assessment, verdict, price, finished_at=now, cost=cost)
         with self.store.books(tenant_id) as books:
             if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
                 return

@@ -12,7 +12,7 @@ from platform_stub.faults import Fault, FaultKind
 from platform_stub.server import PlatformStub
 from service import Caller, ServiceProcess, make_key
 
-from app.vetting.hydrate import CONCURRENT_CALLS
+from app.vetting.parallel import CONCURRENT_CALLS
 
 
 @pytest.mark.slow

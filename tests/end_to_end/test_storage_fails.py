@@ -16,7 +16,7 @@ from platform_stub.server import PlatformStub
 from service import Caller, ServiceThread, make_key
 
 from app.settings import Settings
-from app.vetting.hydrate import CONCURRENT_CALLS
+from app.vetting.parallel import CONCURRENT_CALLS
 
 from .disk import Disk, Mode
 

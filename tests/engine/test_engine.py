@@ -10,6 +10,8 @@ from databases import settings_for
 from platform_stub.audience import AudienceOptions
 from platform_stub.server import PlatformStub
 from service import Caller, ServiceThread, make_key
+from vetting.fake_connector import FakeConnector
+from vetting.running import anything, connections_to
 
 from app.clock import utc_now
 from app.domain.handle import Platform
@@ -49,7 +51,11 @@ METHODS = Methods(models=KnownModels.of_package(), niche_model=None)
 def engine(database_url: str, store: Store, tmp_path: Path) -> Iterator[Engine]:
     """Accepts vettings and does not run them."""
     settings = settings_for(database_url, tmp_path)
-    made = Engine(store, _runner(settings, store, {}, METHODS), _engine_options(settings, works=False))
+    made = Engine(
+        store,
+        _runner(settings, store, connections_to(FakeConnector()), METHODS),
+        _engine_options(settings, works=False),
+    )
     yield made
     asyncio.run(made.stop())
 
@@ -70,7 +76,7 @@ def recorded(store: Store) -> tuple[list[str], list[str]]:
 
 
 def request(store: Store, queue: Queue, tenant_id: str) -> str:
-    vetting = request_vetting(store, queue, tenant_id, QUESTION, fetchable={Platform.BLUESKY}, now=utc_now())
+    vetting = request_vetting(store, queue, tenant_id, QUESTION, require=anything, now=utc_now())
     return vetting.vetting_id
 
 

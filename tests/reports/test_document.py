@@ -8,6 +8,7 @@ from factories import make_note
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.budget import Cost
 from app.domain.estimate import Estimate
 from app.domain.vetting import Failure, VettingStatus
 from app.reports.document import (
@@ -70,8 +71,10 @@ def test_how_much_was_read_is_told_as_a_sentence_too_and_uploads_have_nothing_to
 
 
 def test_the_same_answer_has_the_same_bytes_and_tag_and_another_one_another() -> None:
-    first, second = (render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, calls=3) for _ in range(2))
-    other = render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, calls=4)
+    first, second = (
+        render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, cost=Cost(calls=3)) for _ in range(2)
+    )
+    other = render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, cost=Cost(calls=4))
     assert first == second
     assert first.etag != other.etag
     assert '"' not in first.etag
@@ -79,9 +82,17 @@ def test_the_same_answer_has_the_same_bytes_and_tag_and_another_one_another() ->
 
 def test_the_final_document_is_a_success_whatever_was_read_at_the_start() -> None:
     running = vetting(VettingStatus.RUNNING)
-    body = json.loads(render_document(running, assessment(), verdict(), finished_at=MOMENT, calls=14).body)
+    body = json.loads(render_document(running, assessment(), verdict(), finished_at=MOMENT, cost=Cost(calls=14)).body)
     assert body["status"] == "succeeded"
-    assert body["progress"] == {"stage": "done", "done": 1, "total": 1, "calls": 14, "resumes_at": None}
+    assert body["progress"] == {
+        "stage": "done",
+        "done": 1,
+        "total": 1,
+        "resumes_at": None,
+        "calls": 14,
+        "units": 0,
+        "money": {"amount_minor": 0, "currency": "USD"},
+    }
     assert body["finished_at"] == "2026-11-02T09:30:00.123456Z"
 
 
@@ -94,12 +105,14 @@ def test_every_status_has_the_same_fields_and_null_for_what_is_not_there() -> No
 
 
 def test_a_price_stands_in_the_document_and_changes_its_tag() -> None:
-    priced = render_document(vetting(), assessment(), verdict(), PRICE, finished_at=MOMENT, calls=3)
+    priced = render_document(vetting(), assessment(), verdict(), PRICE, finished_at=MOMENT, cost=Cost(calls=3))
     assert json.loads(priced.body)["price"] == {
         "currency": "EUR",
         "per_effective_follower": {"estimate": 2.336457, "low": 2.008, "high": 2.747, "level": 0.95},
     }
-    assert priced.etag != render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, calls=3).etag
+    assert (
+        priced.etag != render_document(vetting(), assessment(), verdict(), finished_at=MOMENT, cost=Cost(calls=3)).etag
+    )
 
 
 def test_the_brief_and_the_fee_are_told_as_they_were_asked() -> None:

@@ -6,6 +6,7 @@ import pytest
 from factories import make_account
 
 from app.domain.account import Label
+from app.domain.budget import Cost
 from app.domain.document import Document
 from app.domain.vetting import Failure, Progress, VettingStatus
 from app.storage.ids import new_id
@@ -15,7 +16,7 @@ from .rows import NOW, add_vetting, begin_audience, finish_audience, make_questi
 
 SAMPLE = [make_readings("account-0")]
 LATER = NOW + timedelta(days=1)
-PROGRESS = Progress(stage="followers", done=1, total=2, calls=3, resumes_at=None)
+PROGRESS = Progress(stage="followers", done=1, total=2, resumes_at=None, cost=Cost(calls=3))
 
 
 def test_a_vetting_is_seen_by_its_own_tenant_only(store: Store, tenant: str, stranger: str) -> None:

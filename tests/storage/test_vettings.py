@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.brief import Brief
+from app.domain.budget import Cost
 from app.domain.policy import Policy
 from app.domain.vetting import Failure, Progress, VettingStatus
 from app.storage.ids import new_id
@@ -15,7 +16,7 @@ from .rows import NOW, add_vetting, make_question
 
 LATER = NOW + timedelta(minutes=1)
 FAILURE = Failure(code="handle_not_found", detail="Nobody has this handle.", retryable=False)
-PROGRESS = Progress(stage="followers", done=3, total=9, calls=4, resumes_at=LATER)
+PROGRESS = Progress(stage="followers", done=3, total=9, resumes_at=LATER, cost=Cost(calls=4))
 
 
 def test_a_vetting_is_queued_as_it_was_asked(store: Store, tenant: str) -> None:

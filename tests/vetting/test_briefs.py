@@ -4,7 +4,6 @@ import pytest
 from storage.rows import NOW, add_tenant, make_question
 
 from app.domain.brief import Brief
-from app.domain.handle import Platform
 from app.scoring.niche.understanding import BriefError, understand_brief
 from app.storage.ids import new_id
 from app.storage.store import Store
@@ -13,8 +12,9 @@ from app.vetting.errors import BriefNotFoundError, BriefNotUnderstoodError
 from app.vetting.request import get_vetting, request_vetting
 from vetting.test_request import FakeQueue
 
+from .running import anything
+
 TEA, COFFEE = Brief(text="Green tea"), Brief(text="Coffee")
-BLUESKY = frozenset({Platform.BLUESKY})
 
 
 def is_refused(brief: Brief) -> bool:
@@ -80,7 +80,7 @@ def test_a_vetting_gets_a_copy_of_the_brief_that_it_names(store: Store, tenant: 
 
     def ask(version: int | None) -> str:
         question = make_question(brief_id=brief_id, brief_version=version, handle=f"star{version}.test")
-        return request_vetting(store, FakeQueue(), tenant, question, fetchable=BLUESKY, now=NOW).vetting_id
+        return request_vetting(store, FakeQueue(), tenant, question, require=anything, now=NOW).vetting_id
 
     latest, first = ask(None), ask(1)
     briefs.archive_brief(store, tenant, brief_id, now=NOW)
@@ -99,7 +99,7 @@ def test_the_latest_version_joins_the_one_that_names_its_number(store: Store, te
             FakeQueue(),
             tenant,
             make_question(brief_id=brief_id, brief_version=version),
-            fetchable=BLUESKY,
+            require=anything,
             now=NOW,
         )
         for version in (None, 1)
@@ -142,6 +142,6 @@ def test_a_brief_that_cannot_be_read_any_more_is_pointed_at_by_its_id_and_no_vet
     with store.books(tenant) as books:
         books.briefs.add(brief_id, "Tea", WRONG, now=NOW)
     with pytest.raises(BriefNotUnderstoodError) as raised:
-        request_vetting(store, queue, tenant, make_question(brief_id=brief_id), fetchable=BLUESKY, now=NOW)
+        request_vetting(store, queue, tenant, make_question(brief_id=brief_id), require=anything, now=NOW)
     assert [fault.pointer for fault in raised.value.faults] == ["/brief_id"]
     assert queue.queued == []

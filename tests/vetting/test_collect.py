@@ -10,8 +10,8 @@ from app.domain.audience import AudienceSample, Availability, Frame, Role
 from app.domain.creator import Followings
 from app.platforms.errors import PlatformError, UpstreamError
 from app.storage.store import Store
-from app.vetting.collect import Extent
 from app.vetting.collected import Collected
+from app.vetting.extent import Extent
 
 from .fake_connector import CREATOR, FakeConnector, people
 from .running import EXTENT, begin_vetting, collect, count_pages

@@ -20,7 +20,7 @@ from app.storage.store import Store
 from app.vetting.assess import read_collected
 from app.vetting.collected import Collected
 from app.vetting.followed import choose_members
-from app.vetting.hydrate import CONCURRENT_CALLS
+from app.vetting.parallel import CONCURRENT_CALLS
 from app.vetting.request import cancel_vetting
 
 from .fake_connector import CREATOR, FakeConnector, people
@@ -127,7 +127,7 @@ def test_only_a_brief_with_a_topic_makes_a_vetting_ask(
     vetting = read_vetting(store, tenant, vetting_id)
     assert vetting.status is VettingStatus.SUCCEEDED
     assert connector.calls["followed"] == calls
-    assert vetting.progress.calls == connector.calls.total()
+    assert vetting.progress.cost.calls == connector.calls.total()
 
 
 def test_the_progress_shows_how_many_members_are_asked(store: Store, tenant: str) -> None:
@@ -164,10 +164,11 @@ def test_the_bios_stand_in_pages_while_the_vetting_runs_and_nowhere_after_it(sto
     during = []
 
     def peek(method: str, _call: int) -> None:
-        if method == "posts":
+        if method == "likers":
             during.append(pages_with(store, WORDS))
 
-    connector = FakeConnector(followers, followed=everybody_follows(followers, profile("baker")), on_call=peek)
+    followed = everybody_follows(followers, profile("baker"))
+    connector = FakeConnector(followers, followed=followed, likers=[people(1, 500)], on_call=peek)
     asyncio.run(make_runner(store, connector).run(tenant, vetting_id))
     assert during == [12]
     assert count_pages(store, tenant, vetting_id) == 0

@@ -105,7 +105,9 @@ def test_a_platform_that_hides_the_list_hides_it(store: Store, tenant: str) -> N
 def walk_followings(store: Store, tenant: str, connector: FakeConnector, *, at_most: int = 1_000) -> Followings | None:
     ledger = make_ledger(store, tenant, begin_vetting(store, tenant))
     subject = Account(account_id=CREATOR, following_count=500, observed_at=DRAWN_AT)
-    return asyncio.run(list_followings(ledger, connector, Subject(subject, CREATOR), at_most=at_most))
+    followings, end = asyncio.run(list_followings(ledger, connector, Subject(subject, CREATOR), at_most=at_most))
+    assert end is None
+    return followings
 
 
 def test_followings_beyond_the_limit_are_not_read_and_said_to_be_incomplete(store: Store, tenant: str) -> None:

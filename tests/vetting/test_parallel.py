@@ -17,7 +17,7 @@ def test_results_stand_in_the_order_of_the_jobs_and_only_a_few_run_at_once() -> 
         return number
 
     jobs = [lambda number=number: job(number) for number in range(10)]
-    assert asyncio.run(in_parallel(jobs, at_once=3)) == list(range(10))
+    assert asyncio.run(in_parallel(jobs, at_once=3)).values == list(range(10))
     assert most == 3
 
 

@@ -1,7 +1,7 @@
 """Asking, joining and cancelling; on both databases, because it is their transactions that hold the promises."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -17,9 +17,8 @@ from app.vetting import errors
 from app.vetting.follow import follow_vetting
 from app.vetting.request import cancel_vetting, get_vetting, request_vetting
 
-from .running import count_pages
-
-BLUESKY = frozenset({Platform.BLUESKY})
+from .fake_connector import FakeConnector
+from .running import anything, connections_to, count_pages
 
 
 class FakeQueue:
@@ -44,8 +43,14 @@ def store(database_url: str) -> Iterator[Store]:
     opened.close()
 
 
-def ask(store: Store, tenant: str, question: Question, queue: FakeQueue | None = None) -> Vetting:
-    return request_vetting(store, queue or FakeQueue(), tenant, question, fetchable=BLUESKY, now=NOW)
+def ask(
+    store: Store,
+    tenant: str,
+    question: Question,
+    queue: FakeQueue | None = None,
+    require: Callable[[str, Platform], None] = anything,
+) -> Vetting:
+    return request_vetting(store, queue or FakeQueue(), tenant, question, require=require, now=NOW)
 
 
 def test_a_question_becomes_a_queued_vetting(store: Store, tenant: str) -> None:
@@ -80,9 +85,12 @@ def test_a_queue_that_fails_leaves_no_vetting(store: Store, tenant: str) -> None
         assert books.vettings.list_page(limit=1, after=None, status=None) == []
 
 
-def test_a_platform_that_cannot_be_fetched_is_refused_with_the_way_out(store: Store, tenant: str) -> None:
+def test_a_platform_that_cannot_be_read_is_refused_before_anything_is_stored(store: Store, tenant: str) -> None:
+    require = connections_to(FakeConnector()).require
     with pytest.raises(errors.PlatformNotFetchableError, match="Upload the audience"):
-        ask(store, tenant, make_question(platform=Platform.TIKTOK))
+        ask(store, tenant, make_question(platform=Platform.TIKTOK), require=require)
+    with store.books(tenant) as books:
+        assert books.vettings.list_page(limit=1, after=None, status=None) == []
 
 
 @pytest.mark.parametrize("audience_id", ["", "nonsense", "vet_" + "0" * 32, "aud_" + "0" * 32, "x" * 5_000])

@@ -21,7 +21,7 @@ from app.vetting.request import cancel_vetting, request_vetting
 from app.vetting.upload import delete_audience
 
 from .fake_connector import FakeConnector, people
-from .running import begin_vetting, count_pages, make_runner, read_vetting
+from .running import anything, begin_vetting, count_pages, make_runner, read_vetting
 
 MOMENT = timedelta(seconds=1)
 PLATFORM_ERRORS = [
@@ -124,12 +124,12 @@ def test_a_bug_is_an_internal_error_and_its_log_names_the_vetting_but_nobody_els
 def test_a_database_out_of_reach_is_raised_so_that_the_vetting_runs_again(store: Store, tenant: str) -> None:
     vetting_id = begin_vetting(store, tenant)
     with pytest.raises(StorageUnavailableError):
-        run(store, tenant, vetting_id, failing_at("posts", StorageUnavailableError("Gone.")))
+        run(store, tenant, vetting_id, failing_at("followers", StorageUnavailableError("Gone.")))
     assert read_vetting(store, tenant, vetting_id).status is VettingStatus.RUNNING
     connector = FakeConnector(people(120))
     run(store, tenant, vetting_id, connector)
     assert read_vetting(store, tenant, vetting_id).status is VettingStatus.SUCCEEDED
-    assert "followers" not in connector.calls
+    assert "posts" not in connector.calls
 
 
 def test_a_vetting_that_ended_is_not_run(store: Store, tenant: str) -> None:
@@ -229,7 +229,7 @@ def test_an_upload_deleted_in_between_fails_with_its_code(store: Store, tenant: 
 
     audience_id = upload(store, tenant, [make_account()])
     question = make_question(audience_id=audience_id)
-    vetting = request_vetting(store, NoQueue(), tenant, question, fetchable=frozenset(), now=NOW)
+    vetting = request_vetting(store, NoQueue(), tenant, question, require=anything, now=NOW)
     with store.books(tenant) as books:
         books.audiences.delete(audience_id)
     run(store, tenant, vetting.vetting_id, FakeConnector())

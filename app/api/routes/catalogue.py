@@ -30,7 +30,7 @@ JSON = "application/json"
 )
 def list_platforms(context: ContextIn) -> Response:
     """List every platform: what can be fetched there, within which limits, and what to do where nothing can."""
-    data = [platform_document(platform, context.fetchable, context.opt_ins) for platform in context.platforms]
+    data = [platform_document(platform, context.connections) for platform in context.platforms]
     return Response(encode({"data": data}), media_type=JSON)
 
 

@@ -77,7 +77,7 @@ async def create_vetting(
         context.queue,
         tenant_id,
         body.to_question(),
-        fetchable=context.fetchable,
+        require=context.connections.require,
         now=context.clock(),
     )
     location = {"Location": f"/v1/vettings/{vetting.vetting_id}"}

@@ -49,6 +49,7 @@ class RoleShare(Answer):
     """Inauthentic share of one audience of the creator."""
 
     role: Annotated[str, open_enum(*Role)] = Field(description="Which audience: those who follow, like or comment.")
+    frame: FrameNote = Field(description="What the share is a share of, and whether the platform gives this audience.")
     inauthentic_share: Share = Field(description="Share of inauthentic accounts in this audience.")
 
 

@@ -18,7 +18,7 @@ class RateLimit(Answer):
     calls: Count = Field(description="Number of calls within the window.", examples=[3000])
     per_seconds: Number = Field(description="Window of the limit in seconds, above 0.", examples=[300.0])
     operations: list[Annotated[str, open_enum(*Operation)]] = Field(
-        description="Kinds of calls that are counted; empty where all are."
+        description="Kinds of calls that are counted; empty where all are.", examples=[["followers", "likers"]]
     )
 
 

@@ -7,12 +7,12 @@ from pydantic import Field
 from app.api.schemas.assessment import Assessment
 from app.api.schemas.base import Answer
 from app.api.schemas.brief import Brief
+from app.api.schemas.budget import Budget, Cost
 from app.api.schemas.money import Money, Price
 from app.api.schemas.policy import Policy
 from app.api.schemas.scalars import (
     AudienceId,
     BriefId,
-    Count,
     SmallCount,
     UtcTime,
     VettingId,
@@ -27,10 +27,11 @@ STAGES: Final = (
     "queued",
     "starting",
     "profile",
+    "posts",
     "followers",
     "accounts",
     "followed",
-    "posts",
+    "followings",
     "likers",
     "likers_accounts",
     "commenters",
@@ -48,19 +49,19 @@ FAILURE_CODES: Final = (
     "platform_unsupported",
     "platform_auth",
     "rate_limited",
+    "budget_reached",
     "platform_unavailable",
     "audience_not_found",
     "internal_error",
 )
 
 
-class Progress(Answer):
-    """Where a vetting is."""
+class Progress(Cost):
+    """Where a vetting is, and what it cost so far."""
 
     stage: Annotated[str, open_enum(*STAGES)] = Field(description="What is being done.")
     done: SmallCount = Field(description="Steps done in this stage.", examples=[12])
     total: SmallCount | None = Field(description="Steps of this stage. Null while unknown.", examples=[40])
-    calls: Count = Field(description="Calls made to the platform so far.", examples=[57])
     resumes_at: UtcTime | None = Field(
         description="Time in UTC at which a wait for the platform's rate limit ends. Null when nothing is waited for.",
         examples=["2026-11-02T09:35:00Z"],
@@ -107,6 +108,7 @@ class Vetting(Answer):
     fee: Money | None = Field(description="What the creator asks for. Null when the request did not say.")
     sample_size: SmallCount = Field(description="Number of accounts to draw at most.", examples=[SAMPLE_SIZE])
     read_all: bool = Field(description=READ_ALL, examples=[False])
+    budget: Budget | None = Field(description="The most that reading may cost. Null when the request did not limit it.")
     policy: Policy = Field(description="The thresholds that the verdict is given under.")
     progress: Progress = Field(description="Where the vetting is.")
     failure: Failure | None = Field(description="Why there is no verdict. Null unless the status is `failed`.")

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from app.api.schemas.base import Request
 from app.api.schemas.brief import BriefOrText
+from app.api.schemas.budget import BudgetChoice
 from app.api.schemas.money import MoneyChoice
 from app.api.schemas.policy import PolicyChoice
 from app.api.schemas.scalars import MAX_INT32, NOT_DISGUISED, AudienceId, BriefId, Text
@@ -104,6 +105,12 @@ class VettingRequest(Request):
         default_factory=lambda: False, description=f"{READ_ALL} False when absent.", examples=[True]
     )
 
+    budget: BudgetChoice | None = Field(
+        default=None,
+        description="The most that reading may cost. When it is reached, the verdict is about what was read before. "
+        "Null is the same as leaving it out.",
+    )
+
     @model_validator(mode="after")
     def _about_somebody(self) -> Self:
         if self.handle is None and self.audience_id is None:
@@ -134,4 +141,5 @@ class VettingRequest(Request):
             policy=policy.Policy() if self.policy is None else self.policy.to_policy(),
             sample_size=self.sample_size,
             read_all=self.read_all,
+            budget=None if self.budget is None else self.budget.to_cap(),
         )

@@ -21,6 +21,7 @@ from app.domain.assessment import (
 from app.domain.audience import Availability, Frame, FrameNote, Order, Role
 from app.domain.brand_safety import SafetyCategory, Sensitivity, Severity
 from app.domain.brief import Brief, BriefUnderstanding, KeyWord, StoredBrief, TaxonomyNode
+from app.domain.budget import Cap, Cost
 from app.domain.estimate import Estimate, Share
 from app.domain.handle import Platform
 from app.domain.money import Money, Price, PriceEstimate
@@ -78,6 +79,15 @@ UNDERSTANDING = BriefUnderstanding(
 PRICE = Price(
     currency="EUR", per_effective_follower=PriceEstimate(estimate=2.336457, low=2.008, high=2.747, level=0.95)
 )
+FRAME = FrameNote(
+    role=Role.FOLLOWERS,
+    frame=Frame.COMPLETE,
+    order=Order.NEWEST_FIRST,
+    availability=Availability.OK,
+    population=48210,
+    listed=48007,
+    drawn_at=MOMENT,
+)
 
 
 def vetting(status: VettingStatus = VettingStatus.SUCCEEDED, failure: Failure | None = None) -> Vetting:
@@ -93,9 +103,10 @@ def vetting(status: VettingStatus = VettingStatus.SUCCEEDED, failure: Failure | 
             brief_id=STORED_BRIEF.brief_id,
             brief_version=STORED_BRIEF.version,
             fee=Money(amount_minor=50_000, currency="EUR"),
+            budget=Cap(calls=200, units=100, micros=25_000_000),
         ),
         status=status,
-        progress=Progress(stage="followers", done=3, total=12, calls=14, resumes_at=MOMENT),
+        progress=Progress(stage="followers", done=3, total=12, resumes_at=MOMENT, cost=Cost(calls=14)),
         failure=failure,
         created_at=MOMENT,
         started_at=MOMENT,
@@ -111,7 +122,7 @@ def queued_vetting() -> Vetting:
             platform=Platform.X, handle=None, audience_id=None, brief=None, policy=Policy(), sample_size=50
         ),
         status=VettingStatus.QUEUED,
-        progress=Progress(stage="queued", done=0, total=None, calls=0, resumes_at=None),
+        progress=Progress(stage="queued", done=0, total=None, resumes_at=None),
         failure=None,
         created_at=MOMENT,
         started_at=None,
@@ -123,15 +134,7 @@ def assessment() -> Assessment:
     return Assessment(
         method_version="1",
         model_version="marginal-2026-11",
-        frame=FrameNote(
-            role=Role.FOLLOWERS,
-            frame=Frame.COMPLETE,
-            order=Order.NEWEST_FIRST,
-            availability=Availability.OK,
-            population=48210,
-            listed=48007,
-            drawn_at=MOMENT,
-        ),
+        frame=FRAME,
         reading=Reading(
             accounts_listed=48007,
             accounts_planned=2000,
@@ -147,7 +150,7 @@ def assessment() -> Assessment:
         kinds=(KindShare(kind=AccountKind.AUTHENTIC, share=SHARE),),
         suspicions=(SuspicionShare(suspicion=Suspicion.BOUGHT, share=SHARE),),
         reachability=(ReachabilityShare(bucket=Reachability.FROM_500, share=SHARE),),
-        audiences=(RoleShare(role=Role.LIKERS, inauthentic_share=SHARE),),
+        audiences=(RoleShare(role=Role.LIKERS, frame=FRAME, inauthentic_share=SHARE),),
         signals=(
             SignalSummary(
                 signal="account_age", known=9, lower_quartile=1.5, median=2.0, upper_quartile=1e9 / 3, against=1

@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
+from app.api.platforms import platform_document
 from app.api.problems import PROBLEMS
 from app.api.schemas.assessment import Assessment
 from app.api.schemas.base import Answer
@@ -20,11 +21,12 @@ from app.domain import vetting as domain
 from app.domain.policy import Policy
 from app.platforms import errors as platform_errors
 from app.platforms.errors import PlatformError
-from app.platforms.registry import list_capabilities
+from app.platforms.registry import list_capabilities, list_connectors
 from app.reports.brief import preview_document, stored_brief_document
 from app.reports.comparison import comparison_document
 from app.reports.document import assessment_document, encode, verdict_document, vetting_document
 from app.scoring.verdict import decide
+from app.vetting.connections import Connections
 from app.vetting.errors import AudienceNotFoundError
 from app.vetting.run import INTERNAL
 
@@ -137,7 +139,12 @@ def test_a_comparison_fits_its_schema_and_every_cause_is_named_there() -> None:
 
 
 def test_platforms_fit_their_schema_as_the_connectors_declare_them() -> None:
-    data = [{**msgspec.to_builtins(one), "fetchable": True} for one in list_capabilities()]
+    connections = Connections(
+        platforms={platform: entry.capabilities for platform, entry in list_connectors().items()},
+        connect=NotImplemented,
+        read_credential=NotImplemented,
+    )
+    data = [platform_document(one, connections) for one in list_capabilities()]
     check(PlatformList, {"data": data})
     assert set(PlatformInfo.model_fields) == set(data[0])
 
