@@ -10,6 +10,7 @@ from app.commands.brief import brief
 from app.commands.compare import compare
 from app.commands.demo import demo
 from app.commands.operate import create_key, migrate, write_openapi
+from app.commands.plan import plan
 from app.commands.rescore import rescore
 from app.commands.score import score
 from app.commands.serve import serve
@@ -41,6 +42,7 @@ def truereach(
 
 
 main.command()(vet)
+main.command()(plan)
 main.command()(assess)
 main.command()(score)
 main.command()(train)

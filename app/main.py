@@ -33,8 +33,10 @@ from app.storage.schema import migrate
 from app.storage.store import Store
 from app.vetting.connections import Connections
 from app.vetting.ledger import Patience
+from app.vetting.plan import Planner
 from app.vetting.purge import keep_purging
 from app.vetting.purses import Caps
+from app.vetting.reach import Reach
 from app.vetting.run import Runner
 
 
@@ -53,7 +55,7 @@ class Services:
     store: Store
     engine: Engine
     methods: Methods
-    connections: Connections
+    reach: Reach
 
 
 def read_or_make_secret(path: Path, make: Callable[[], str]) -> str:
@@ -86,16 +88,15 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
         client = await stack.enter_async_context(open_client(f"truereach/{__version__}"))
-        connections = _connections(settings, client)
-        runner = _runner(settings, store, connections, methods)
-        engine = Engine(store, runner, _engine_options(settings, works=works))
+        reach = _reach(settings, store, _connections(settings, client))
+        engine = Engine(store, _runner(settings, reach, methods), _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)
         await engine.start()
         if works:
             stack.push_async_callback(_cancel, asyncio.create_task(keep_purging(store, clock=utc_now)))
             # Accepting vettings does not wait for it; the first one finds it loaded, or waits in its own thread.
             stack.push_async_callback(_cancel, asyncio.create_task(asyncio.to_thread(load_niche_model)))
-        yield Services(store=store, engine=engine, methods=methods, connections=connections)
+        yield Services(store=store, engine=engine, methods=methods, reach=reach)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
@@ -146,8 +147,8 @@ def _connections(settings: Settings, client: httpx.AsyncClient) -> Connections:
     )
 
 
-def _runner(settings: Settings, store: Store, connections: Connections, methods: Methods) -> Runner:
-    return Runner(
+def _reach(settings: Settings, store: Store, connections: Connections) -> Reach:
+    return Reach(
         store=store,
         connections=connections,
         caps=Caps(
@@ -155,19 +156,25 @@ def _runner(settings: Settings, store: Store, connections: Connections, methods:
             tenant_day=settings.cap_per_tenant_day.to_cap(),
             day=settings.cap_per_day.to_cap(),
         ),
+        listed_accounts=settings.listed_accounts_at_most,
+        engaging_posts=settings.engaging_posts_at_most,
+        followed_members=settings.followed_members_at_most,
+        clock=utc_now,
+    )
+
+
+def _runner(settings: Settings, reach: Reach, methods: Methods) -> Runner:
+    return Runner(
+        reach=reach,
         patience=Patience(
             attempts=settings.platform_attempts,
             backoff_seconds=settings.platform_backoff_seconds,
             wait_at_most_seconds=settings.platform_wait_at_most_seconds,
         ),
-        listed_accounts=settings.listed_accounts_at_most,
-        engaging_posts=settings.engaging_posts_at_most,
-        followed_members=settings.followed_members_at_most,
         keep_days=settings.audience_keep_days,
         model=methods.models.current,
         niche_model=methods.niche_model,
         sketch_key=hmac.digest(_secret(settings), b"truereach sketches of lists", "sha256"),
-        clock=utc_now,
     )
 
 
@@ -192,7 +199,7 @@ def _context(settings: Settings, services: Services) -> Context:
         niche_model=services.methods.niche_model,
         clock=utc_now,
         platforms=list_capabilities(),
-        connections=services.connections,
+        planner=Planner(reach=services.reach, model=services.methods.models.current),
         cursor_key=_secret(settings),
         keep_days=settings.audience_keep_days,
         upload_bytes_at_most=settings.upload_bytes_at_most,

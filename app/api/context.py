@@ -10,6 +10,7 @@ from app.scoring.known_models import KnownModels
 from app.scoring.niche.model import NicheModel
 from app.storage.store import Store
 from app.vetting.connections import Connections
+from app.vetting.plan import Planner
 from app.vetting.request import Queue
 
 
@@ -24,8 +25,13 @@ class Context:
     models: KnownModels
     clock: Callable[[], datetime]
     platforms: Sequence[Capabilities]
-    connections: Connections
+    planner: Planner
     cursor_key: bytes
     keep_days: int
     upload_bytes_at_most: int
     niche_model: NicheModel | None = None
+
+    @property
+    def connections(self) -> Connections:
+        """How platforms are reached."""
+        return self.planner.reach.connections

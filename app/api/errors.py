@@ -2,6 +2,7 @@
 
 ApiError          raised by routes: one code of the catalogue (problems.py)
 RequestError      raised by the use cases; has its own code
+PlatformError     raised by a platform that is asked while the caller waits; has its own code
 UploadError       raised by the upload reader; has its own code
 StorageUnavailableError, validation errors, unknown routes and crashes become problems too
 """
@@ -9,6 +10,7 @@ StorageUnavailableError, validation errors, unknown routes and crashes become pr
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import ceil
 from typing import Final
 
 import msgspec
@@ -19,6 +21,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
 from app.api.problems import PROBLEMS
+from app.platforms.errors import PlatformError, RateLimitedError
 from app.platforms.upload import UploadError, UploadRejectedError
 from app.storage.errors import StorageUnavailableError
 from app.vetting.errors import RequestError
@@ -100,6 +103,7 @@ def add_error_handlers(app: FastAPI) -> None:
     """Let the application answer every error with a problem."""
     app.add_exception_handler(ApiError, _on_api_error)
     app.add_exception_handler(RequestError, _on_request_error)
+    app.add_exception_handler(PlatformError, _on_platform_error)
     app.add_exception_handler(UploadError, _on_upload_error)
     app.add_exception_handler(StorageUnavailableError, _on_storage_unavailable)
     app.add_exception_handler(RequestValidationError, _on_validation_error)
@@ -115,6 +119,16 @@ async def _on_request_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestError)  # noqa: S101
     errors = [FieldError(fault.pointer, fault.detail) for fault in error.faults]
     return problem_response(request, error.code, error.detail, errors=errors)
+
+
+async def _on_platform_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PlatformError)  # noqa: S101
+    headers = {}
+    if isinstance(error, RateLimitedError):
+        headers = {"Retry-After": str(ceil(error.wait_seconds))}
+    elif error.retryable:
+        headers = {"Retry-After": RETRY_SECONDS}
+    return problem_response(request, error.code, error.detail, headers=headers)
 
 
 async def _on_upload_error(request: Request, error: Exception) -> Response:

@@ -24,11 +24,22 @@ _KINDS: Final = (
     ProblemKind("vetting_not_found", 404, "No such vetting", "Check the id; a vetting is seen by its own tenant only."),
     ProblemKind("audience_not_found", 404, "No such audience", "Check the id; uploads are deleted when they expire."),
     ProblemKind("brief_not_found", 404, "No such brief", "Check id and version; a deleted brief is not found either."),
+    ProblemKind("handle_not_found", 404, "Nobody has this handle", "Check the spelling; the account may be renamed."),
     ProblemKind("problem_not_found", 404, "No such problem", "List all problems at /v1/problems."),
     ProblemKind("method_not_allowed", 405, "Method not allowed", "Use a method that the Allow header lists."),
     ProblemKind("request_timeout", 408, "Request took too long", "Send the request in one go."),
     ProblemKind("vetting_final", 409, "The vetting has ended", "Only queued and running vettings can be cancelled."),
     ProblemKind("vetting_unfinished", 409, "The vetting has not succeeded", "Wait until it has, or vet again."),
+    ProblemKind(
+        "account_suspended", 409, "The account is suspended", "The platform took it down; nothing can be read."
+    ),
+    ProblemKind("account_deactivated", 409, "The account is closed", "Its owner closed it; nothing can be read."),
+    ProblemKind("account_private", 409, "The account is private", "Ask the creator for an upload of the audience."),
+    ProblemKind("audience_hidden", 409, "The audience is hidden", "Ask the creator for an upload of the audience."),
+    ProblemKind("needs_consent", 409, "The creator must agree", "Ask the creator for an upload of the audience."),
+    ProblemKind("platform_unsupported", 409, "The platform does not give this", "Upload the audience instead."),
+    ProblemKind("platform_auth", 409, "The credential was refused", "Store another: POST /v1/credentials."),
+    ProblemKind("budget_reached", 409, "A budget is used up", "Raise the budget, or wait until the next day."),
     ProblemKind("sample_expired", 410, "The sample was deleted", "Vet the creator again; the verdict stays."),
     ProblemKind("payload_too_large", 413, "Payload too large", "Send less than the limit that the detail names."),
     ProblemKind("unsupported_media_type", 415, "Unsupported media type", "Send a media type that the detail lists."),
@@ -63,7 +74,9 @@ _KINDS: Final = (
     ProblemKind("upload_bad_header", 422, "Bad CSV header", "Name the columns as docs/uploads.md does."),
     ProblemKind("upload_too_large", 413, "The upload is too large", "Send a part: the newest, or a random one."),
     ProblemKind("upload_too_many_rows", 413, "Too many accounts", "Send a part: the newest, or a random one."),
+    ProblemKind("rate_limited", 429, "The platform's limit is reached", "Ask again after Retry-After seconds."),
     ProblemKind("internal_error", 500, "Internal error", "Try again; tell the operator the request_id if it stays."),
+    ProblemKind("platform_unavailable", 503, "The platform does not answer", "Ask again after Retry-After seconds."),
     ProblemKind("storage_unavailable", 503, "Storage unavailable", "Try again after the seconds in Retry-After."),
 )
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.clock import utc_now
 from app.commands.model import open_models, open_niche
+from app.domain.plan import Plan
 from app.domain.tenant import Scope
 from app.domain.vetting import Question, Vetting
 from app.engine.engine import AnotherWorkerError
@@ -15,6 +16,7 @@ from app.settings import Settings
 from app.storage.store import Store
 from app.vetting.access import authenticate, create_api_key
 from app.vetting.follow import follow_vetting
+from app.vetting.plan import Planner
 from app.vetting.request import request_vetting
 
 TENANT: Final = "local"
@@ -35,13 +37,18 @@ class Desk:
             self.services.engine,
             self.tenant_id,
             question,
-            require=self.services.connections.require,
+            require=self.services.reach.connections.require,
             now=utc_now(),
         )
         async for seen in follow_vetting(self.services.store, self.tenant_id, vetting):
             vetting = seen
             show(seen)
         return vetting
+
+    async def plan(self, question: Question) -> Plan:
+        """Tell what a vetting would cost; raises RequestError, PlatformError or StorageUnavailableError."""
+        planner = Planner(reach=self.services.reach, model=self.services.methods.models.current)
+        return await planner.plan(self.tenant_id, question)
 
     def read_document(self, vetting: Vetting) -> bytes | None:
         """Return the stored answer of a vetting that succeeded."""

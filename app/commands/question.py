@@ -8,10 +8,12 @@ import typer
 from pydantic import BaseModel, ValidationError
 
 from app.api.schemas.brief import BriefChoice
+from app.api.schemas.budget import BudgetChoice
 from app.api.schemas.money import MoneyChoice
 from app.api.schemas.policy import PolicyChoice
 from app.commands.output import fail
 from app.domain.brief import MAX_BRIEF_LENGTH, Brief
+from app.domain.budget import Cap
 from app.domain.money import Money, minor_digits
 from app.domain.policy import Policy
 
@@ -27,6 +29,15 @@ FeeOption = Annotated[
 ]
 PolicyOption = Annotated[
     Path | None, typer.Option("--policy", help="JSON file with thresholds, as in the API's `policy`.")
+]
+
+BudgetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--budget",
+        help='The most that reading may cost, such as "200 calls", "100 units" or "25 USD".',
+        metavar="LIMITS",
+    ),
 ]
 
 _Asked = TypeVar("_Asked", bound=BaseModel)
@@ -78,6 +89,26 @@ def read_fee(text: str | None) -> Money | None:
         return read_money(amount, currency.strip().upper())
     except ValueError as error:
         fail(f"the fee {text!r} cannot be used: {error}")
+
+
+def read_budget(text: str | None) -> Cap | None:
+    """Take limits from the option, separated by commas; without one there is none."""
+    if text is None:
+        return None
+    limits: dict[str, int] = {}
+    for part in text.split(","):
+        amount, _, unit = part.strip().partition(" ")
+        name = {"CALLS": "calls", "UNITS": "units", "USD": "usd_cents"}.get(unit.strip().upper())
+        try:
+            if name is None or name in limits:
+                raise ValueError
+            limits[name] = read_money(amount, "USD").amount_minor if name == "usd_cents" else int(amount)
+        except ValueError:
+            fail(f'the budget {text!r} cannot be used: write it as "200 calls, 25 USD"')
+    try:
+        return BudgetChoice.model_validate(limits).to_cap()
+    except ValidationError as error:
+        fail(f"the budget {text!r} cannot be used: {_faults(error, 'budget')}")
 
 
 def read_money(amount: str, currency: str) -> Money:

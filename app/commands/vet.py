@@ -8,7 +8,16 @@ import typer
 
 from app.commands.configure import read_settings
 from app.commands.output import console, fail
-from app.commands.question import BriefOption, FeeOption, PolicyOption, read_brief_option, read_fee, read_policy
+from app.commands.question import (
+    BriefOption,
+    BudgetOption,
+    FeeOption,
+    PolicyOption,
+    read_brief_option,
+    read_budget,
+    read_fee,
+    read_policy,
+)
 from app.commands.watch import watch
 from app.domain.handle import MalformedHandleError, parse_handle
 from app.domain.vetting import Question, Vetting
@@ -27,6 +36,7 @@ def vet(
     read_all: Annotated[
         bool, typer.Option("--read-all", help="Read the whole draw, though less would decide.")
     ] = False,
+    budget: BudgetOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the vetting as JSON.")] = False,
 ) -> None:
     """Vet a creator: fetch a sample of the audience, score it, store and print the verdict."""
@@ -43,6 +53,7 @@ def vet(
         sample_size=sample_size,
         read_all=read_all,
         fee=read_fee(fee),
+        budget=read_budget(budget),
     )
     try:
         vetting, body = asyncio.run(_run(read_settings(), question))

@@ -142,7 +142,7 @@ class Ledger:
         given = 0
         try:
             value = await call.fetch()
-            given = _count(value)
+            given = count_items(value)
         finally:
             if given < call.items and self._meter.charges_items(call.operation):
                 cost = await self._patiently(self._meter.give_back, call.operation, call.items - given)
@@ -180,7 +180,7 @@ class Ledger:
                 raise VettingEndedError
 
 
-def _count(value: object) -> int:
+def count_items(value: object) -> int:
     """Count what a call gave: the items of a page, or the one thing that it is."""
     if isinstance(value, Page):
         return len(value.items)

@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from app.domain.budget import Cost
 from app.domain.readings import Sketch
@@ -22,12 +21,9 @@ from app.storage.errors import StorageUnavailableError
 from app.storage.store import Books, Store
 from app.vetting.assess import Material, assess_material, read_collected, read_upload
 from app.vetting.collect import Collection
-from app.vetting.connections import Connections
 from app.vetting.errors import AudienceNotFoundError, RequestError, VettingEndedError
-from app.vetting.extent import Extent
 from app.vetting.ledger import Ledger, Patience
-from app.vetting.meter import Meter
-from app.vetting.purses import Caps, open_purses
+from app.vetting.reach import Reach
 from app.vetting.retain import retain
 from app.vetting.sketch import derive_sketch_key, sketch_listing
 
@@ -40,24 +36,28 @@ INTERNAL = Failure(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """Everything that a vetting needs while it runs: `model` weighs, `caps` limit what is spent.
+    """Everything that a vetting needs while it runs: `model` weighs.
 
     `niche_model` reads the words, None is the package's own.
     `sketch_key` is the secret that the keys of sketches are derived from.
     """
 
-    store: Store
-    connections: Connections
-    caps: Caps
+    reach: Reach
     patience: Patience
-    listed_accounts: int
-    engaging_posts: int
-    followed_members: int
     keep_days: int
     model: Model
     niche_model: NicheModel | None
     sketch_key: bytes
-    clock: Callable[[], datetime]
+
+    @property
+    def store(self) -> Store:
+        """Where everything is written."""
+        return self.reach.store
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """What time it is."""
+        return self.reach.clock
 
     async def run(self, tenant_id: str, vetting_id: str) -> None:
         """Bring the vetting to a final status; raise StorageUnavailableError only, then it may be run again."""
@@ -91,32 +91,18 @@ class Runner:
 
     async def _vet_handle(self, tenant_id: str, vetting: Vetting) -> None:
         question = vetting.question
-        handle = question.handle or ""
-        connection = await asyncio.to_thread(self.connections.open, tenant_id, question.platform, handle)
-        purses = partial(
-            open_purses,
-            self.caps,
-            question.platform,
-            tenant_id,
-            spender=vetting.vetting_id,
-            began=vetting.created_at.date(),
-            budget=question.budget,
-        )
-        meter = Meter(self.store, connection.line, purses, clock=self.clock)
-        ledger = Ledger(self.store, tenant_id, vetting.vetting_id, meter=meter, patience=self.patience)
-        extent = Extent(
-            sample_size=question.sample_size,
-            listed_accounts=self.listed_accounts,
-            engaging_posts=self.engaging_posts,
-            followed_members=self.followed_members if question.brief and question.brief.has_topic else 0,
-        )
+        began = vetting.created_at.date()
+        opened = await asyncio.to_thread(self.reach.open, tenant_id, question, spender=vetting.vetting_id, began=began)
+        ledger = Ledger(self.store, tenant_id, vetting.vetting_id, meter=opened.meter, patience=self.patience)
         watch = (
             None
             if question.read_all
             else Watch(policy=question.policy, brief=question.brief, model=self.model, niche_model=self.niche_model)
         )
-        collection = Collection(ledger, connection.connector, extent, vetting_id=vetting.vetting_id, watch=watch)
-        collected = await collection.collect(handle)
+        collection = Collection(
+            ledger, opened.connection.connector, self.reach.extent(question), vetting_id=vetting.vetting_id, watch=watch
+        )
+        collected = await collection.collect(question.handle or "")
         await ledger.enter("scoring", None)
         material = await asyncio.to_thread(read_collected, collected, question.brief, self.niche_model)
         key = derive_sketch_key(self.sketch_key, tenant_id, question.platform)

@@ -12,7 +12,7 @@ from service import Caller
 
 from app.clock import utc_now
 from app.domain.handle import Platform
-from app.main import Methods, _connections, _runner
+from app.main import Methods, _connections, _reach, _runner
 from app.scoring.known_models import KnownModels
 from app.settings import Settings
 from app.storage.store import Store
@@ -89,7 +89,7 @@ def vet_undisturbed(
 
 async def _run(settings: Settings, store: Store, tenant_id: str, vetting_id: str) -> None:
     async with httpx.AsyncClient(trust_env=False) as client:
-        connections = _connections(settings, client)
-        assert Platform.BLUESKY in connections.fetchable
+        reach = _reach(settings, store, _connections(settings, client))
+        assert Platform.BLUESKY in reach.connections.fetchable
         methods = Methods(models=KnownModels.of_package(), niche_model=None)
-        await _runner(settings, store, connections, methods).run(tenant_id, vetting_id)
+        await _runner(settings, reach, methods).run(tenant_id, vetting_id)

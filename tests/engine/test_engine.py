@@ -18,7 +18,7 @@ from app.domain.handle import Platform
 from app.domain.policy import Policy
 from app.domain.vetting import Question
 from app.engine.engine import Engine
-from app.main import Methods, _engine_options, _runner
+from app.main import Methods, _engine_options, _reach, _runner
 from app.scoring.known_models import KnownModels
 from app.storage.store import Books, Store
 from app.vetting.request import Queue, request_vetting
@@ -53,7 +53,7 @@ def engine(database_url: str, store: Store, tmp_path: Path) -> Iterator[Engine]:
     settings = settings_for(database_url, tmp_path)
     made = Engine(
         store,
-        _runner(settings, store, connections_to(FakeConnector()), METHODS),
+        _runner(settings, _reach(settings, store, connections_to(FakeConnector())), METHODS),
         _engine_options(settings, works=False),
     )
     yield made

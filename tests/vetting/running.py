@@ -22,6 +22,7 @@ from app.vetting.extent import Extent
 from app.vetting.ledger import Ledger, Patience
 from app.vetting.meter import Line, Meter
 from app.vetting.purses import Caps, open_purses
+from app.vetting.reach import Reach
 from app.vetting.run import Runner
 from vetting.fake_connector import FAST
 
@@ -75,17 +76,29 @@ def make_runner(
     niche_model: NicheModel | None = None,
 ) -> Runner:
     return Runner(
-        store=store,
-        connections=connections_to(connector, paces=paces),
-        caps=caps or Caps(),
+        reach=make_reach(store, connector, paces=paces, caps=caps),
         patience=PATIENCE,
-        listed_accounts=10_000,
-        engaging_posts=10,
-        followed_members=12,
         keep_days=30,
         model=model or load_model(),
         niche_model=niche_model,
         sketch_key=b"secret of the tests",
+    )
+
+
+def make_reach(
+    store: Store,
+    connector: Connector,
+    *,
+    paces: Mapping[Platform, Pace] | None = None,
+    caps: Caps | None = None,
+) -> Reach:
+    return Reach(
+        store=store,
+        connections=connections_to(connector, paces=paces),
+        caps=caps or Caps(),
+        listed_accounts=10_000,
+        engaging_posts=10,
+        followed_members=12,
         clock=lambda: NOW,
     )
 

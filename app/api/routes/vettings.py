@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Header, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 
 from app.api.auth import ContextIn, Reader, Writer, get_context
@@ -12,14 +13,25 @@ from app.api.context import Context
 from app.api.middleware import BODY_BYTES_AT_MOST
 from app.api.openapi import headers, problem_responses
 from app.api.pagination import MAX_CURSOR, read_cursor, write_cursor
+from app.api.schemas.plan import Plan
 from app.api.schemas.vetting import Vetting, VettingPage
-from app.api.schemas.vetting_request import VettingRequest
+from app.api.schemas.vetting_request import PlanRequest, VettingRequest
 from app.api.tagged import JSON, IfNoneMatch, answer_tagged
 from app.domain.vetting import Vetting as VettingRow
 from app.domain.vetting import VettingStatus
 from app.reports.document import encode, vetting_document
+from app.reports.plan import plan_document
 from app.vetting.follow import follow_vetting
 from app.vetting.request import cancel_vetting, get_vetting, request_vetting
+
+
+class _NotPlan(StringConvertor):
+    """Leaves `plan` to its own route: asking it with another method is 405, not an unknown vetting."""
+
+    regex = "(?!plan(?:/|$))[^/]+"
+
+
+register_url_convertor("not_plan", _NotPlan())
 
 router = APIRouter(prefix="/v1/vettings", tags=["vettings"])
 
@@ -90,6 +102,25 @@ async def create_vetting(
     return Response(encode(vetting_document(vetting)), 202, media_type=JSON, headers={**location, "Retry-After": "1"})
 
 
+@router.post(
+    "/plan",
+    response_model=Plan,
+    summary="Plan a vetting",
+    max_body_size=BODY_BYTES_AT_MOST,
+    responses={
+        200: {"description": "What it would cost."},
+        **problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503),
+    },
+)
+async def plan_vetting(body: PlanRequest, context: ContextIn, tenant_id: Writer) -> Response:
+    """Tell what a vetting would cost in calls, units, money and time, and how wide its interval would be.
+
+    The creator's profile and newest posts are read for it, at the cost that the answer names; nothing is stored.
+    """
+    plan = await context.planner.plan(tenant_id, body.to_question())
+    return Response(encode(plan_document(plan)), media_type=JSON)
+
+
 @router.get(
     "",
     response_model=VettingPage,
@@ -130,7 +161,7 @@ def list_vettings(
 
 
 @router.get(
-    "/{vetting_id}",
+    "/{vetting_id:not_plan}",
     response_model=Vetting,
     summary="Get a vetting",
     responses={

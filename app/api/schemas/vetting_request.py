@@ -143,3 +143,14 @@ class VettingRequest(Request):
             read_all=self.read_all,
             budget=None if self.budget is None else self.budget.to_cap(),
         )
+
+
+class PlanRequest(VettingRequest):
+    """A vetting that is planned: the same question, about a creator whose audience is fetched."""
+
+    @model_validator(mode="after")
+    def _about_a_creator(self) -> Self:
+        if self.audience_id is not None:
+            kind, message = "upload_not_planned", "an upload is read whole and costs nothing: there is nothing to plan"
+            raise PydanticCustomError(kind, message)
+        return self

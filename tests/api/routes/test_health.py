@@ -16,7 +16,6 @@ from app.clock import utc_now
 from app.scoring.known_models import KnownModels
 from app.storage.store import Books, Store
 from app.vetting.access import ALPHABET, KEY_LENGTH, MARK, _check
-from app.vetting.connections import Connections
 
 NOWHERE = "postgresql+psycopg://127.0.0.1:1/nowhere"
 
@@ -46,7 +45,7 @@ def ask(store: Store, path: str) -> httpx.Response:
         models=KnownModels.of_package(),
         clock=utc_now,
         platforms=(),
-        connections=Connections(platforms={}, connect=NotImplemented, read_credential=NotImplemented),
+        planner=NotImplemented,
         cursor_key=SECRET.encode(),
         keep_days=30,
         upload_bytes_at_most=1,
