@@ -99,12 +99,12 @@ def read_budget(text: str | None) -> Cap | None:
     for part in text.split(","):
         amount, _, unit = part.strip().partition(" ")
         name = {"CALLS": "calls", "UNITS": "units", "USD": "usd_cents"}.get(unit.strip().upper())
-        try:
-            if name is None or name in limits:
-                raise ValueError
-            limits[name] = read_money(amount, "USD").amount_minor if name == "usd_cents" else int(amount)
-        except ValueError:
+        if name is None or name in limits:
             fail(f'the budget {text!r} cannot be used: write it as "200 calls, 25 USD"')
+        try:
+            limits[name] = read_money(amount, "USD").amount_minor if name == "usd_cents" else int(amount)
+        except ValueError as error:
+            fail(f"the budget {text!r} cannot be used: {error}")
     try:
         return BudgetChoice.model_validate(limits).to_cap()
     except ValidationError as error:

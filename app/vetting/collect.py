@@ -47,6 +47,7 @@ class Collection:
         self._watch = watch
         self._hydration = Hydration(ledger, connector)
         self._end: PlatformError | None = None
+        self._notes: tuple[str, ...] = ()
 
     async def collect(self, name: str) -> Collected:
         """Read the creator's profile, posts, audiences and followings; raises PlatformError or VettingEndedError."""
@@ -75,7 +76,7 @@ class Collection:
             reading=None if main is None else self._reading(main),
             followings=followings,
             followed=followed,
-            notes=(*listing.notes, *self._end_notes()),
+            notes=(*listing.notes, *self._notes, *self._end_notes()),
         )
 
     def _reading(self, main: "_Main") -> Reading:
@@ -93,7 +94,13 @@ class Collection:
             return Listing(accounts=(), complete=False, availability=self._can.availability)
         if self._end is not None:
             raise self._end
-        listing = await list_followers(self._ledger, self._connector, subject, at_most=self._extent.listed_accounts)
+        listing = await list_followers(
+            self._ledger,
+            self._connector,
+            subject,
+            at_most=self._extent.listed_accounts,
+            room=partial(self._has_room, Operation.FOLLOWERS, 1, self._can.follower_page_size),
+        )
         return replace(listing, end=self._ended_by(listing.end, anything=bool(listing.accounts)))
 
     async def _sample_followers(self, subject: Subject, listing: Listing) -> tuple[AudienceSample, "_Main | None"]:
@@ -146,14 +153,17 @@ class Collection:
             raise self._end
         recent = posts[: self._extent.engaging_posts] if self._end is None else ()
         wanted = self._extent.sample_size if is_main else 0
-        engagers = await list_engagers(self._ledger, self._connector, role, subject, recent, wanted=wanted)
-        end = self._ended_by(engagers.end, anything=bool(engagers.accounts) or not is_main)
+        operation = Operation.LIKERS if role is Role.LIKERS else Operation.COMMENTERS
+        room = partial(self._has_room, operation, len(recent), self._can.engager_page_size)
+        engagers = await list_engagers(self._ledger, self._connector, role, subject, recent, wanted=wanted, room=room)
+        self._ended_by(engagers.end, anything=bool(engagers.accounts) or not is_main)
+        self._notes += (engagers.note,) if engagers.note else ()
         note = _note(
             role,
             subject.account,
             frame=Frame.NEWEST,
             order=Order.UNORDERED,
-            availability=Availability.OK if end is None else Availability.RATE_LIMITED,
+            availability=engagers.availability,
             population=None,
             listed=len(engagers.accounts),
         )
@@ -174,6 +184,16 @@ class Collection:
         hydrated = await self._hydration.read(stage, drawn, look)
         self._ended_by(hydrated.end, anything=bool(hydrated.accounts) or not is_main)
         return AudienceSample(note=note, accounts=hydrated.accounts), hydrated
+
+    async def _has_room(self, operation: Operation, calls: int, size: int, listed: int) -> bool:
+        """Whether the budget allows so many more pages of a list, and then to read the accounts that are drawn."""
+        batch = self._can.hydration_batch
+        if batch is None:
+            return True
+        drawn = min(listed + calls * size, self._extent.sample_size)
+        return await self._ledger.has_room(
+            (operation, calls, calls * size), (Operation.ACCOUNTS, -(-drawn // batch), drawn)
+        )
 
     def _ended_by(self, end: PlatformError | None, *, anything: bool = True) -> PlatformError | None:
         """Remember what ended the reading; raise it where nothing of the main audience was read before."""

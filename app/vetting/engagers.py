@@ -6,12 +6,13 @@ from functools import partial
 from typing import Final
 
 from app.domain.account import Account
-from app.domain.audience import Role
+from app.domain.audience import Availability, Role
 from app.domain.post import Post
 from app.platforms.connector import Connector, Page, Subject
-from app.platforms.errors import PlatformError
+from app.platforms.errors import AudienceHiddenError, PlatformError
 from app.platforms.tariff import Operation
 from app.vetting.ledger import Call, Ledger
+from app.vetting.listing import KEPT, Room, always
 from app.vetting.parallel import CONCURRENT_CALLS, in_parallel
 
 ROUNDS_AT_MOST: Final = 50
@@ -20,16 +21,27 @@ ROUNDS_AT_MOST: Final = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engagers:
-    """Everybody who reacted, each once with all reactions, without the creator; `end` is why there are no more."""
+    """Everybody who reacted, each once with all reactions, without the creator; `note` or `end` says why no more."""
 
     accounts: Sequence[Account]
+    availability: Availability = Availability.OK
+    note: str = ""
     end: PlatformError | None = None
 
 
 async def list_engagers(
-    ledger: Ledger, connector: Connector, role: Role, subject: Subject, posts: Sequence[Post], *, wanted: int
+    ledger: Ledger,
+    connector: Connector,
+    role: Role,
+    subject: Subject,
+    posts: Sequence[Post],
+    *,
+    wanted: int,
+    room: Room = always,
 ) -> Engagers:
     """Read the first page of each post, and further pages while fewer than `wanted` accounts are known.
+
+    `room` tells whether a budget allows a further page of each and the reading of those drawn then.
 
     Raises PlatformError, but for one that ends reading without spoiling what was read.
     """
@@ -43,20 +55,27 @@ async def list_engagers(
 
     merged: dict[str, Account] = {}
     open_posts: dict[int, str | None] = dict.fromkeys(range(len(posts)))
-    end = None
+    note, end = "", None
     for turn in range(ROUNDS_AT_MOST):
         await ledger.enter(role, len(open_posts))
-        got = await in_parallel(
-            [partial(read, post, turn, cursor) for post, cursor in open_posts.items()], at_once=CONCURRENT_CALLS
-        )
+        try:
+            got = await in_parallel(
+                [partial(read, post, turn, cursor) for post, cursor in open_posts.items()], at_once=CONCURRENT_CALLS
+            )
+        except AudienceHiddenError:
+            return Engagers(accounts=(), availability=Availability.HIDDEN)
         known = len(merged)
         merge(merged, (account for _, page in got.values for account in page.items))
         open_posts = {post: page.cursor for post, page in got.values if page.cursor is not None}
         end = got.end
         if end is not None or not open_posts or not known < len(merged) < wanted:
             break
+        if not await room(len(merged)):
+            note = KEPT
+            break
     merged.pop(subject.account.account_id, None)
-    return Engagers(accounts=tuple(merged.values()), end=end)
+    cut = Availability.RATE_LIMITED if note or end is not None else Availability.OK
+    return Engagers(accounts=tuple(merged.values()), availability=cut, note=note, end=end)
 
 
 def merge(merged: dict[str, Account], accounts: Iterable[Account]) -> None:

@@ -53,11 +53,11 @@ class Hydration:
         at_once = len(batches) if look is None else CONCURRENT_CALLS
         looks = 0
         for first in range(0, len(batches), at_once or 1):
-            end = await self._fetch(stage, first, batches[first : first + at_once])
-            asked = min((first + at_once) * size, len(wanted))
+            read, end = await self._fetch(stage, first, batches[first : first + at_once])
             if end is not None:
-                found = self._joined(accounts)
+                found, asked = self._joined(accounts), (first + read) * size
                 return Hydrated(accounts=found, asked=asked, looks=looks, stopped=Stopped.OUT_OF_REACH, end=end)
+            asked = (first + at_once) * size
             if look is None or asked >= len(wanted):
                 break
             found = self._joined(accounts)
@@ -66,8 +66,13 @@ class Hydration:
                 return Hydrated(accounts=found, asked=asked, looks=looks, stopped=stopped)
         return Hydrated(accounts=self._joined(accounts), asked=len(accounts), looks=looks)
 
-    async def _fetch(self, stage: str, first: int, batches: Sequence[Sequence[str]]) -> PlatformError | None:
-        """Fetch these batches, the first of which is page `first` of the stage; return what ended it early."""
+    async def _fetch(
+        self, stage: str, first: int, batches: Sequence[Sequence[str]]
+    ) -> tuple[int, PlatformError | None]:
+        """Fetch these batches, the first of which is page `first` of the stage.
+
+        Return how many were read, and what kept the others from being read.
+        """
 
         async def read(number: int, batch: Sequence[str]) -> tuple[Account, ...]:
             call = Call(Operation.ACCOUNTS, partial(self._connector.fetch_accounts, batch), len(batch))
@@ -75,7 +80,7 @@ class Hydration:
 
         got = await in_parallel([partial(read, *one) for one in enumerate(batches, first)], at_once=CONCURRENT_CALLS)
         self._known.update((account.account_id, account) for page in got.values for account in page)
-        return got.end
+        return len(got.values), got.end
 
     def _joined(self, accounts: Sequence[Account]) -> list[Account]:
         """Take the detailed accounts that were read, with what only the listing knows."""

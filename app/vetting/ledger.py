@@ -79,6 +79,10 @@ class Ledger:
         """Return what all runs of this vetting spent so far."""
         return await self._patiently(self._meter.spent)
 
+    async def has_room(self, *planned: tuple[Operation, int, int]) -> bool:
+        """Whether budgets allow these calls: of each kind how many, and how many items they give together."""
+        return await self._patiently(self._meter.has_room, *planned)
+
     async def enter(self, stage: str, total: int | None) -> None:
         """Begin a stage of `total` pages (None: not known yet)."""
         self._progress = replace(self._progress, stage=stage, done=0, total=total)

@@ -17,6 +17,11 @@ from app.vetting.parallel import OUT_OF_REACH
 BARREN_PAGES_AT_MOST: Final = 3
 """Pages in a row without a new account after which a listing is taken to run in a circle."""
 
+Room = Callable[[int], Awaitable[bool]]
+"""Asked with the number of accounts listed so far."""
+
+KEPT = "The budget does not reach to list everybody: what is left of it is for reading accounts that were listed."
+
 CIRCLE = "The platform's follower list ran in a circle; what it gave before that was used."
 
 
@@ -40,12 +45,22 @@ class _Walked(Generic[Item]):
 
     items: Sequence[Item]
     complete: bool
-    circled: bool = False
+    note: str = ""
     end: PlatformError | None = None
 
 
-async def list_followers(ledger: Ledger, connector: Connector, subject: Subject, *, at_most: int) -> Listing:
-    """List up to `at_most` followers (a page more at the end); raises PlatformError."""
+async def always(_listed: int) -> bool:
+    """Find room, as where nothing is limited."""
+    return True
+
+
+async def list_followers(
+    ledger: Ledger, connector: Connector, subject: Subject, *, at_most: int, room: Room = always
+) -> Listing:
+    """List up to `at_most` followers (a page more at the end); raises PlatformError.
+
+    `room` tells whether a budget allows a further page and the reading of those drawn then.
+    """
     await _enter(ledger, connector, "followers", subject.account.followers_count, at_most)
 
     async def fetch(number: int, cursor: str | None, wanted: int) -> Page[Account]:
@@ -54,7 +69,7 @@ async def list_followers(ledger: Ledger, connector: Connector, subject: Subject,
         return await ledger.page("followers", number, Page[Account], call)
 
     try:
-        walked = await _walk(fetch, lambda account: account.account_id, at_most)
+        walked = await _walk(fetch, lambda account: account.account_id, at_most, room)
     except AudienceHiddenError:
         return _hidden()
     if walked.complete and not walked.items and subject.account.followers_count:
@@ -62,8 +77,8 @@ async def list_followers(ledger: Ledger, connector: Connector, subject: Subject,
     return Listing(
         accounts=tuple(replace(account, follow_rank=rank) for rank, account in enumerate(walked.items)),
         complete=walked.complete,
-        availability=Availability.OK if walked.end is None else Availability.RATE_LIMITED,
-        notes=(CIRCLE,) if walked.circled else (),
+        availability=Availability.RATE_LIMITED if walked.end is not None or walked.note is KEPT else Availability.OK,
+        notes=(walked.note,) if walked.note else (),
         end=walked.end,
     )
 
@@ -83,7 +98,7 @@ async def list_followings(
         return await ledger.page("followings", number, Page[str], call)
 
     try:
-        walked = await _walk(fetch, str, at_most)
+        walked = await _walk(fetch, str, at_most, always)
     except AudienceHiddenError:
         return None, None
     if not walked.items and subject.account.following_count:
@@ -97,7 +112,10 @@ async def _enter(ledger: Ledger, connector: Connector, stage: str, count: int | 
 
 
 async def _walk(
-    fetch: Callable[[int, str | None, int], Awaitable[Page[Item]]], name: Callable[[Item], str], at_most: int
+    fetch: Callable[[int, str | None, int], Awaitable[Page[Item]]],
+    name: Callable[[Item], str],
+    at_most: int,
+    room: Room,
 ) -> _Walked[Item]:
     """Fetch page after page, each with the cursor of the one before, to the end or to `at_most` accounts.
 
@@ -108,6 +126,8 @@ async def _walk(
     cursor: str | None = None
     number = barren = 0
     while len(found) < at_most:
+        if found and not await room(len(found)):
+            return _Walked(items=tuple(found.values()), complete=False, note=KEPT)
         try:
             page = await fetch(number, cursor, at_most - len(found))
         except OUT_OF_REACH as error:
@@ -120,7 +140,7 @@ async def _walk(
         if cursor is None:
             return _Walked(items=tuple(found.values()), complete=True)
         if cursor in cursors or barren >= BARREN_PAGES_AT_MOST:
-            return _Walked(items=tuple(found.values()), complete=False, circled=True)
+            return _Walked(items=tuple(found.values()), complete=False, note=CIRCLE)
         cursors.add(cursor)
     return _Walked(items=tuple(found.values()), complete=False)
 

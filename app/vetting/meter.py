@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.budget import Cost
+from app.domain.budget import NOTHING, Cost
 from app.platforms.errors import BudgetReachedError, RateLimitedError
 from app.platforms.tariff import Operation, Pace, Quota, Tariff
 from app.storage.store import Store, System
@@ -37,7 +37,11 @@ class Line:
     def cost(self, operation: Operation, items: int) -> Cost:
         """Give what a call costs that gives so many items."""
         price = self.tariff.price_of(operation)
-        return Cost(calls=price.calls, units=price.units, micros=price.micros_per_item * items)
+        return Cost(calls=price.calls, units=price.units) + self.cost_of_items(operation, items)
+
+    def cost_of_items(self, operation: Operation, items: int) -> Cost:
+        """Give what the items alone cost that such calls give."""
+        return Cost(micros=self.tariff.price_of(operation).micros_per_item * items)
 
 
 class Meter:
@@ -76,13 +80,24 @@ class Meter:
             ]
         return max(waits, default=0.0), sums[0]
 
+    def has_room(self, *planned: tuple[Operation, int, int]) -> bool:
+        """Whether the purses allow these calls: of each kind how many, and how many items they give together."""
+        cost = NOTHING
+        for operation, calls, items in planned:
+            cost += self._line.cost(operation, 0).times(calls) + self._line.cost_of_items(operation, items)
+        with self._store.system() as system:
+            return all(
+                purse.cap.allows(system.spending.get(purse.key, purse.day) + cost)
+                for purse in self._purses(self._clock().date())
+            )
+
     def charges_items(self, operation: Operation) -> bool:
         """Whether what such a call costs depends on how many items it gives."""
         return bool(self._line.tariff.price_of(operation).micros_per_item)
 
     def give_back(self, operation: Operation, items: int) -> Cost:
         """Take back the price of items that a call did not give; return the sum so far."""
-        unused = Cost(micros=-self._line.tariff.price_of(operation).micros_per_item * items)
+        unused = self._line.cost_of_items(operation, -items)
         with self._store.system() as system:
             sums = [system.spending.spend(one.key, one.day, unused) for one in self._purses(self._clock().date())]
         return sums[0]

@@ -134,8 +134,7 @@ async def _made(meter: Meter, call: Call[Value]) -> Value:
 
 def _cost(line: Line, operation: Operation, calls: int, items: int) -> Cost:
     """Give the cost of some calls that give so many items together."""
-    per_item = line.tariff.price_of(operation).micros_per_item
-    return line.cost(operation, 0).times(calls) + Cost(micros=per_item * items)
+    return line.cost(operation, 0).times(calls) + line.cost_of_items(operation, items)
 
 
 def _seconds(line: Line, calls: Sequence[PlannedCalls]) -> float:
