@@ -79,6 +79,5 @@ _UPLOAD_ONLY = {
         _upload_only(Platform.TIKTOK, "TikTok", Availability.NEEDS_CONSENT, _OWNER),
         _upload_only(Platform.TWITCH, "Twitch", Availability.NEEDS_CONSENT, _OWNER),
         _upload_only(Platform.X, "X", Availability.UNSUPPORTED, _LATER),
-        _upload_only(Platform.YOUTUBE, "YouTube", Availability.UNSUPPORTED, _LATER),
     )
 }
