@@ -83,7 +83,8 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
     store = Store(settings.url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
-        client = await stack.enter_async_context(open_client(f"truereach/{__version__}"))
+        trusted = settings.platform_urls.values()
+        client = await stack.enter_async_context(open_client(f"truereach/{__version__}", trusted=trusted))
         connectors = _connectors(settings, client)
         runner = _runner(settings, store, connectors, methods)
         engine = Engine(store, runner, _engine_options(settings, works=works))

@@ -1,0 +1,264 @@
+"""The guard with made-up names and a made-up network; nothing here leaves the process, but for loopback."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+
+import httpcore
+import httpx
+import pytest
+
+from app.net.bounded import FetchLimits, Reply, fetch, open_client
+from app.net.errors import FetchError, HostRefusedError, UnreachableError
+from app.net.guard import Guard, GuardedTransport, Origin, redirect_target
+
+from .wire import reply, serve
+
+PUBLIC, OTHER_PUBLIC, LOOPBACK = "198.41.0.4", "2606:4700::1", "127.0.0.1"
+
+
+class Names:
+    """Answers each host with what it is told; the last answer is repeated."""
+
+    def __init__(self, **answers: Sequence[Sequence[str]]) -> None:
+        self._answers = {name.replace("_", "."): list(given) for name, given in answers.items()}
+        self.asked: list[str] = []
+
+    async def resolve(self, host: str, _port: int) -> Sequence[str]:
+        self.asked.append(host)
+        answers = self._answers.get(host)
+        if answers is None:
+            raise OSError("no such name")
+        return answers.pop(0) if len(answers) > 1 else answers[0]
+
+
+class Network(httpcore.AsyncNetworkBackend):
+    """Remembers where it was asked to connect; `says` is what each connection answers, in their order."""
+
+    def __init__(self, *says: bytes, unreachable: Iterable[str] = ()) -> None:
+        self._says = list(says)
+        self._unreachable = set(unreachable)
+        self.connected: list[tuple[str, int]] = []
+        self.seconds: list[float | None] = []
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        assert (local_address, socket_options) == (None, None)
+        self.connected.append((host, port))
+        self.seconds.append(timeout)
+        if host in self._unreachable:
+            raise httpcore.ConnectError("no route")
+        return httpcore.AsyncMockStream([self._says.pop(0) if self._says else reply(b"{}")])
+
+
+def asked(url: str, names: Names, network: Network, trusted: Iterable[str] = (), redirects: int = 0) -> Reply:
+    async def ask() -> Reply:
+        transport = GuardedTransport(trusted, resolve=names.resolve, network=network)
+        async with httpx.AsyncClient(transport=transport) as client:
+            return await fetch(client, url, limits=FetchLimits(seconds=2, redirects=redirects))
+
+    return asyncio.run(ask())
+
+
+def refused(url: str, names: Names | None = None, trusted: Iterable[str] = ()) -> Names:
+    """The names that were resolved before the refusal; nothing was connected to."""
+    names, network = names or Names(), Network()
+    with pytest.raises(HostRefusedError) as caught:
+        asked(url, names, network, trusted)
+    assert network.connected == []
+    for part in ("shop", "example", "127.0.0.1", PUBLIC):
+        assert part not in str(caught.value)
+    return names
+
+
+def test_a_public_host_is_connected_to_at_the_address_that_was_checked() -> None:
+    names, network = Names(shop_example=[[PUBLIC, OTHER_PUBLIC]]), Network()
+    assert asked("https://shop.example/path", names, network).body == b"{}"
+    assert (names.asked, network.connected) == (["shop.example"], [(PUBLIC, 443)])
+
+
+def test_a_name_that_changes_its_address_after_the_check_gains_nothing() -> None:
+    names, network = Names(shop_example=[[PUBLIC], [LOOPBACK]]), Network()
+    asked("https://shop.example/", names, network)
+    assert names.asked == ["shop.example"], "it is resolved once"
+    assert network.connected == [(PUBLIC, 443)]
+    with pytest.raises(HostRefusedError):
+        asked("https://shop.example/", names, network)
+
+
+@pytest.mark.parametrize(
+    "addresses", [[LOOPBACK], [PUBLIC, LOOPBACK], [PUBLIC, OTHER_PUBLIC, "fd00::1"], ["::ffff:198.41.0.4"], []]
+)
+def test_a_host_with_any_address_that_is_not_public_is_refused(addresses: list[str]) -> None:
+    assert refused("https://shop.example/", Names(shop_example=[addresses])).asked == ["shop.example"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://shop.example/",
+        "https://shop.example:8443/",
+        "https://shop.example:80/",
+        "https://someone@shop.example/",
+        "https://someone:secret@shop.example/",
+        f"https://{PUBLIC}/",
+        "https://127.0.0.1/",
+        "https://[::1]/",
+        f"https://[{OTHER_PUBLIC}]/",
+        "ftp://shop.example/",
+        "file:///etc/passwd",
+    ],
+)
+def test_an_address_that_strangers_may_not_name_is_refused_unresolved(url: str) -> None:
+    assert refused(url, Names(shop_example=[[PUBLIC]])).asked == []
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "127.1", "localhost"])
+def test_a_name_that_the_system_reads_as_loopback_is_refused_by_what_it_resolves_to(host: str) -> None:
+    async def loopback(_host: str, _port: int) -> Sequence[str]:
+        return [LOOPBACK]
+
+    async def ask() -> None:
+        async with httpx.AsyncClient(transport=GuardedTransport(resolve=loopback, network=Network())) as client:
+            await fetch(client, f"https://{host}/", limits=FetchLimits(seconds=2))
+
+    with pytest.raises(HostRefusedError):
+        asyncio.run(ask())
+
+
+def test_what_the_operator_named_is_trusted_with_its_scheme_and_port_only() -> None:
+    trusted = ["http://127.0.0.1:2583", "https://inner.example/base"]
+    network = Network()
+    asked("http://127.0.0.1:2583/xrpc", Names(), network, trusted)
+    asked("https://inner.example/xrpc", Names(), network, trusted)
+    assert network.connected == [("127.0.0.1", 2583), ("inner.example", 443)]
+    for url in ("http://127.0.0.1:80/", "https://127.0.0.1/", "https://127.0.0.1:2583/", "http://inner.example/"):
+        refused(url, trusted=trusted)
+
+
+def test_the_next_address_is_tried_with_its_part_of_the_time() -> None:
+    names, network = Names(shop_example=[[OTHER_PUBLIC, PUBLIC]]), Network(unreachable=[OTHER_PUBLIC])
+    assert asked("https://shop.example/", names, network).status == 200
+    assert network.connected == [(OTHER_PUBLIC, 443), (PUBLIC, 443)]
+    assert network.seconds == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("names", [Names(), Names(shop_example=[[PUBLIC]])])
+def test_a_host_without_an_address_or_a_route_is_unreachable(names: Names) -> None:
+    with pytest.raises(UnreachableError):
+        asked("https://shop.example/", names, Network(unreachable=[PUBLIC]))
+
+
+def test_sockets_of_this_machine_are_refused() -> None:
+    with pytest.raises(HostRefusedError):
+        asyncio.run(Guard().connect_unix_socket("/run/docker.sock"))
+
+
+def test_the_guard_refuses_other_ports_whoever_asks() -> None:
+    guard = Guard(resolve=Names(shop_example=[[PUBLIC]]).resolve, network=Network())
+    for port in (22, 80, 6379, 8443):
+        with pytest.raises(HostRefusedError):
+            asyncio.run(guard.connect_tcp("shop.example", port))
+
+
+def moved(location: str, status: str = "301 Moved Permanently") -> bytes:
+    return reply(b"", f"location: {location}", status=status)
+
+
+def walked(*locations: str, hosts: Mapping[str, str], redirects: int = 2) -> tuple[Reply, Network]:
+    names = Names(**{host.replace(".", "_"): [[address]] for host, address in hosts.items()})
+    network = Network(*map(moved, locations))
+    return asked("https://example.com/a?b=c", names, network, redirects=redirects), network
+
+
+def test_two_redirects_to_hosts_below_or_above_are_followed() -> None:
+    hosts = {"example.com": PUBLIC, "social.example.com": OTHER_PUBLIC}
+    answer, network = walked("https://social.example.com/a", "https://example.com/b", hosts=hosts)
+    assert answer.status == 200
+    assert network.connected == [(PUBLIC, 443), (OTHER_PUBLIC, 443), (PUBLIC, 443)]
+
+
+def test_a_third_redirect_is_an_answer() -> None:
+    answer, network = walked("/1", "/2", "/3", hosts={"example.com": PUBLIC})
+    assert (answer.status, len(network.connected)) == (301, 3)
+
+
+def test_no_redirect_is_followed_where_none_is_allowed() -> None:
+    answer, network = walked("/1", hosts={"example.com": PUBLIC}, redirects=0)
+    assert (answer.status, len(network.connected)) == (301, 1)
+
+
+def test_each_hop_of_a_redirect_is_checked() -> None:
+    hosts = {"example.com": PUBLIC, "inner.example.com": "10.0.0.1"}
+    for location in ("https://inner.example.com/", "https://example.com:8443/", "https://me@example.com/"):
+        with pytest.raises(HostRefusedError):
+            walked(location, hosts=hosts)
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://example.com/",
+        "https://elsewhere.com/",
+        "https://badexample.com/",
+        "https://example.com.evil.net/",
+        "//elsewhere.com/",
+        "gopher://example.com/",
+        "https://[/",
+        "https://exa mple.com/",
+        "",
+    ],
+)
+def test_a_redirect_elsewhere_or_to_plain_http_is_an_answer(location: str) -> None:
+    answer, network = walked(location, hosts={"example.com": PUBLIC})
+    assert (answer.status, network.connected) == (301, [(PUBLIC, 443)])
+
+
+def test_a_trusted_address_may_redirect_to_itself_without_tls_and_nowhere_else() -> None:
+    asked_url = httpx.URL("http://127.0.0.1:8080/a")
+    for location, followed in (("/b", True), ("http://127.0.0.1:8081/b", False), ("http://127.0.0.1/b", False)):
+        target = redirect_target(asked_url, 302, httpx.Headers({"Location": location}))
+        assert (target is not None) == followed, location
+    assert redirect_target(asked_url, 200, httpx.Headers({"Location": "/b"})) is None
+
+
+def test_an_origin_is_scheme_host_and_the_usual_port() -> None:
+    assert Origin.of(httpx.URL("https://Example.COM/a")) == Origin("https", "example.com", 443)
+    assert Origin.of(httpx.URL("https://bücher.example")) == Origin("https", "xn--bcher-kva.example", 443)
+
+
+def test_the_service_s_client_does_not_ask_its_own_machine() -> None:
+    async def ask() -> None:
+        heard = 0
+
+        async def talk(writer: asyncio.StreamWriter) -> None:
+            nonlocal heard
+            heard += 1
+            writer.write(reply(b"{}"))
+
+        async with serve(talk) as url, open_client("truereach-tests") as client:
+            for address in (url, url.replace("127.0.0.1", "localhost"), url.replace("http", "https")):
+                with pytest.raises(FetchError):
+                    await fetch(client, address, limits=FetchLimits(seconds=2))
+            with pytest.raises(HostRefusedError):
+                await fetch(client, "https://localhost/", limits=FetchLimits(seconds=2))
+        assert heard == 0
+
+    asyncio.run(ask())
+
+
+def test_cookies_of_strangers_are_not_kept() -> None:
+    async def ask() -> None:
+        async def talk(writer: asyncio.StreamWriter) -> None:
+            writer.write(reply(b"{}", "set-cookie: a=b; path=/"))
+
+        async with serve(talk) as url, open_client("truereach-tests", trusted=[url]) as client:
+            await fetch(client, url, limits=FetchLimits(seconds=2))
+            assert not list(client.cookies.jar)
+
+    asyncio.run(ask())
