@@ -59,7 +59,7 @@ def account(acct: str, **fields: object) -> Json:
 
 
 def creator(**fields: object) -> Json:
-    return account("baker", id=CREATOR_ID, note="<p>Bread every day</p>", **fields)
+    return {**account("baker", id=CREATOR_ID, note="<p>Bread every day</p>"), **fields}
 
 
 def status(author: Json, content: str, *, id: str = STATUS_ID, **fields: object) -> Json:  # noqa: A002 - the field's name
@@ -142,6 +142,7 @@ def _usual_answers() -> dict[str, Answer]:
 
 
 def subject_of(name: str = CREATOR, **answers: Answer) -> Subject:
+    """The creator as these answers make the connector read it."""
     return asyncio.run(MadeUpMastodon(answers).connector().fetch_subject(name))
 
 
@@ -150,9 +151,9 @@ def subject(**fields: object) -> Subject:
     return subject_of(lookup=httpx.Response(200, json=creator(**fields)))
 
 
-def follower(acct: str = "reader0", **fields: object) -> Account | None:
+def follower(acct: str, **fields: object) -> Account | None:
     """One follower as the connector reads this account; None when it was left out."""
-    network = MadeUpMastodon({"followers": page(account(acct, **fields))})
+    network = MadeUpMastodon({"followers": page({**account(acct), **fields})})
     items = asyncio.run(network.connector().fetch_followers(KEY, None, 80)).items
     return items[0] if items else None
 
