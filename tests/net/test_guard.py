@@ -1,6 +1,7 @@
 """The guard with made-up names and a made-up network; nothing here leaves the process, but for loopback."""
 
 import asyncio
+import ssl
 from collections.abc import Iterable, Mapping, Sequence
 
 import httpcore
@@ -31,6 +32,25 @@ class Names:
         return answers.pop(0) if len(answers) > 1 else answers[0]
 
 
+class Connection(httpcore.AsyncMockStream):
+    """Says what it is given, and remembers for whom it was asked to speak TLS."""
+
+    def __init__(self, says: bytes, names: list[str | None]) -> None:
+        super().__init__([says])
+        self._names = names
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+    ) -> httpcore.AsyncNetworkStream:
+        assert timeout
+        assert (ssl_context.check_hostname, ssl_context.verify_mode) == (True, ssl.CERT_REQUIRED)
+        self._names.append(server_hostname)
+        return self
+
+
 class Network(httpcore.AsyncNetworkBackend):
     """Remembers where it was asked to connect; `says` is what each connection answers, in their order."""
 
@@ -39,6 +59,7 @@ class Network(httpcore.AsyncNetworkBackend):
         self._unreachable = set(unreachable)
         self.connected: list[tuple[str, int]] = []
         self.seconds: list[float | None] = []
+        self.certified: list[str | None] = []
 
     async def connect_tcp(
         self,
@@ -53,7 +74,7 @@ class Network(httpcore.AsyncNetworkBackend):
         self.seconds.append(timeout)
         if host in self._unreachable:
             raise httpcore.ConnectError("no route")
-        return httpcore.AsyncMockStream([self._says.pop(0) if self._says else reply(b"{}")])
+        return Connection(self._says.pop(0) if self._says else reply(b"{}"), self.certified)
 
 
 def asked(url: str, names: Names, network: Network, trusted: Iterable[str] = (), redirects: int = 0) -> Reply:
@@ -80,6 +101,7 @@ def test_a_public_host_is_connected_to_at_the_address_that_was_checked() -> None
     names, network = Names(shop_example=[[PUBLIC, OTHER_PUBLIC]]), Network()
     assert asked("https://shop.example/path", names, network).body == b"{}"
     assert (names.asked, network.connected) == (["shop.example"], [(PUBLIC, 443)])
+    assert network.certified == ["shop.example"], "its certificate must be the name's"
 
 
 def test_a_name_that_changes_its_address_after_the_check_gains_nothing() -> None:
