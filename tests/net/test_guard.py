@@ -1,89 +1,17 @@
-"""The guard with made-up names and a made-up network; nothing here leaves the process, but for loopback."""
+"""The guard with made-up names and a made-up network, and the service's own client on loopback."""
 
 import asyncio
-import ssl
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-import httpcore
 import httpx
 import pytest
 
-from app.net.bounded import FetchLimits, Reply, fetch, open_client
+from app.net.bounded import FetchLimits, fetch, open_client
 from app.net.errors import FetchError, HostRefusedError, UnreachableError
-from app.net.guard import Guard, GuardedTransport, Origin, redirect_target
+from app.net.guard import Guard, GuardedTransport, Origin
 
+from .made_up_network import LOOPBACK, OTHER_PUBLIC, PUBLIC, Names, Network, asked
 from .wire import reply, serve
-
-PUBLIC, OTHER_PUBLIC, LOOPBACK = "198.41.0.4", "2606:4700::1", "127.0.0.1"
-
-
-class Names:
-    """Answers each host with what it is told; the last answer is repeated."""
-
-    def __init__(self, **answers: Sequence[Sequence[str]]) -> None:
-        self._answers = {name.replace("_", "."): list(given) for name, given in answers.items()}
-        self.asked: list[str] = []
-
-    async def resolve(self, host: str, _port: int) -> Sequence[str]:
-        self.asked.append(host)
-        answers = self._answers.get(host)
-        if answers is None:
-            raise OSError("no such name")
-        return answers.pop(0) if len(answers) > 1 else answers[0]
-
-
-class Connection(httpcore.AsyncMockStream):
-    """Says what it is given, and remembers for whom it was asked to speak TLS."""
-
-    def __init__(self, says: bytes, names: list[str | None]) -> None:
-        super().__init__([says])
-        self._names = names
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-    ) -> httpcore.AsyncNetworkStream:
-        assert timeout
-        assert (ssl_context.check_hostname, ssl_context.verify_mode) == (True, ssl.CERT_REQUIRED)
-        self._names.append(server_hostname)
-        return self
-
-
-class Network(httpcore.AsyncNetworkBackend):
-    """Remembers where it was asked to connect; `says` is what each connection answers, in their order."""
-
-    def __init__(self, *says: bytes, unreachable: Iterable[str] = ()) -> None:
-        self._says = list(says)
-        self._unreachable = set(unreachable)
-        self.connected: list[tuple[str, int]] = []
-        self.seconds: list[float | None] = []
-        self.certified: list[str | None] = []
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        assert (local_address, socket_options) == (None, None)
-        self.connected.append((host, port))
-        self.seconds.append(timeout)
-        if host in self._unreachable:
-            raise httpcore.ConnectError("no route")
-        return Connection(self._says.pop(0) if self._says else reply(b"{}"), self.certified)
-
-
-def asked(url: str, names: Names, network: Network, trusted: Iterable[str] = (), redirects: int = 0) -> Reply:
-    async def ask() -> Reply:
-        transport = GuardedTransport(trusted, resolve=names.resolve, network=network)
-        async with httpx.AsyncClient(transport=transport) as client:
-            return await fetch(client, url, limits=FetchLimits(seconds=2, redirects=redirects))
-
-    return asyncio.run(ask())
 
 
 def refused(url: str, names: Names | None = None, trusted: Iterable[str] = ()) -> Names:
@@ -186,67 +114,6 @@ def test_the_guard_refuses_other_ports_whoever_asks() -> None:
     for port in (22, 80, 6379, 8443):
         with pytest.raises(HostRefusedError):
             asyncio.run(guard.connect_tcp("shop.example", port))
-
-
-def moved(location: str, status: str = "301 Moved Permanently") -> bytes:
-    return reply(b"", f"location: {location}", status=status)
-
-
-def walked(*locations: str, hosts: Mapping[str, str], redirects: int = 2) -> tuple[Reply, Network]:
-    names = Names(**{host.replace(".", "_"): [[address]] for host, address in hosts.items()})
-    network = Network(*map(moved, locations))
-    return asked("https://example.com/a?b=c", names, network, redirects=redirects), network
-
-
-def test_two_redirects_to_hosts_below_or_above_are_followed() -> None:
-    hosts = {"example.com": PUBLIC, "social.example.com": OTHER_PUBLIC}
-    answer, network = walked("https://social.example.com/a", "https://example.com/b", hosts=hosts)
-    assert answer.status == 200
-    assert network.connected == [(PUBLIC, 443), (OTHER_PUBLIC, 443), (PUBLIC, 443)]
-
-
-def test_a_third_redirect_is_an_answer() -> None:
-    answer, network = walked("/1", "/2", "/3", hosts={"example.com": PUBLIC})
-    assert (answer.status, len(network.connected)) == (301, 3)
-
-
-def test_no_redirect_is_followed_where_none_is_allowed() -> None:
-    answer, network = walked("/1", hosts={"example.com": PUBLIC}, redirects=0)
-    assert (answer.status, len(network.connected)) == (301, 1)
-
-
-def test_each_hop_of_a_redirect_is_checked() -> None:
-    hosts = {"example.com": PUBLIC, "inner.example.com": "10.0.0.1"}
-    for location in ("https://inner.example.com/", "https://example.com:8443/", "https://me@example.com/"):
-        with pytest.raises(HostRefusedError):
-            walked(location, hosts=hosts)
-
-
-@pytest.mark.parametrize(
-    "location",
-    [
-        "http://example.com/",
-        "https://elsewhere.com/",
-        "https://badexample.com/",
-        "https://example.com.evil.net/",
-        "//elsewhere.com/",
-        "gopher://example.com/",
-        "https://[/",
-        "https://exa mple.com/",
-        "",
-    ],
-)
-def test_a_redirect_elsewhere_or_to_plain_http_is_an_answer(location: str) -> None:
-    answer, network = walked(location, hosts={"example.com": PUBLIC})
-    assert (answer.status, network.connected) == (301, [(PUBLIC, 443)])
-
-
-def test_a_trusted_address_may_redirect_to_itself_without_tls_and_nowhere_else() -> None:
-    asked_url = httpx.URL("http://127.0.0.1:8080/a")
-    for location, followed in (("/b", True), ("http://127.0.0.1:8081/b", False), ("http://127.0.0.1/b", False)):
-        target = redirect_target(asked_url, 302, httpx.Headers({"Location": location}))
-        assert (target is not None) == followed, location
-    assert redirect_target(asked_url, 200, httpx.Headers({"Location": "/b"})) is None
 
 
 def test_an_origin_is_scheme_host_and_the_usual_port() -> None:

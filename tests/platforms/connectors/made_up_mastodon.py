@@ -95,6 +95,10 @@ def webfinger(subject: str = CREATOR, host: str = HOST, **fields: object) -> Jso
     }
 
 
+def found(body: object) -> httpx.Response:
+    return httpx.Response(200, json=body)
+
+
 def page(*items: object, next_max_id: str | None = None) -> httpx.Response:
     """A list with the Link header that servers send."""
     address = f"https://{HOST}/api/v1/accounts/{CREATOR_ID}/followers?limit=80"
