@@ -87,7 +87,8 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
     store = Store(settings.url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
-        client = await stack.enter_async_context(open_client(f"truereach/{__version__}"))
+        trusted = settings.platform_urls.values()
+        client = await stack.enter_async_context(open_client(f"truereach/{__version__}", trusted=trusted))
         reach = _reach(settings, store, _connections(settings, client))
         engine = Engine(store, _runner(settings, reach, methods), _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)

@@ -21,7 +21,7 @@ from app.domain.budget import Cap
 from app.domain.handle import Platform
 
 PREFIX: Final = "TRUEREACH_"
-NOT_SETTINGS: Final = {"TRUEREACH_TEST_POSTGRES_URL", "TRUEREACH_DATA"}
+NOT_SETTINGS: Final = {"TRUEREACH_TEST_POSTGRES_URL", "TRUEREACH_TEST_MASTODON_HANDLE", "TRUEREACH_DATA"}
 """Variables with our prefix that tests and training read."""
 
 

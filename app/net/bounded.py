@@ -1,16 +1,21 @@
-"""One GET under limits: size on the wire, size once inflated, and time. Redirects are answers, not followed."""
+"""One GET under limits: size on the wire, size once inflated, and time.
+
+Redirects are answers and not followed, unless the limits allow some.
+"""
 
 import asyncio
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import NoReturn
 
 import httpx
 import msgspec
 
 from app.net.errors import EncodingError, NotJsonError, TooLargeError, TooSlowError, UnreachableError
+from app.net.guard import GuardedTransport, redirect_target
 
 Parameters = Mapping[str, str | int | Sequence[str]]
 
@@ -19,11 +24,12 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchLimits:
-    """What one reply may cost. `seconds` covers everything: waiting for a connection, headers and body."""
+    """What one reply may cost. `seconds` covers everything: waiting for a connection, redirects, headers and body."""
 
     wire_bytes: int = 8_000_000
     decoded_bytes: int = 8_000_000
     seconds: float = 20.0
+    redirects: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,17 @@ class Reply:
     body: bytes
 
 
-def open_client(user_agent: str, transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
-    """Open a client that takes nothing from the environment (no proxies, no netrc) and follows no redirects."""
+def open_client(user_agent: str, *, trusted: Iterable[str] = ()) -> httpx.AsyncClient:
+    """Open a client that asks the public internet and `trusted` addresses, and that follows no redirects by itself.
+
+    It takes nothing from the environment (no proxies, no netrc) and keeps no cookies.
+    """
     return httpx.AsyncClient(
-        headers={"User-Agent": user_agent}, transport=transport, trust_env=False, follow_redirects=False
+        headers={"User-Agent": user_agent},
+        transport=GuardedTransport(trusted),
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        trust_env=False,
+        follow_redirects=False,
     )
 
 
@@ -53,7 +66,7 @@ async def fetch(
     """GET one URL and read all of it; raise FetchError when the reply does not arrive whole and within the limits."""
     try:
         async with asyncio.timeout(limits.seconds):
-            return await _exchange(client, url, parameters, headers, limits)
+            return await _follow(client, url, parameters, headers, limits)
     except (TimeoutError, httpx.TimeoutException) as error:
         message = f"no complete reply within {limits.seconds:g} seconds"
         raise TooSlowError(message) from error
@@ -83,9 +96,27 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-async def _exchange(
+async def _follow(
     client: httpx.AsyncClient,
     url: str,
+    parameters: Parameters | None,
+    headers: Mapping[str, str] | None,
+    limits: FetchLimits,
+) -> Reply:
+    asked = httpx.URL(url)
+    reply = await _exchange(client, asked, parameters, headers, limits)
+    for _ in range(limits.redirects):
+        onward = redirect_target(asked, reply.status, reply.headers)
+        if onward is None:
+            break
+        asked = onward
+        reply = await _exchange(client, asked, None, headers, limits)
+    return reply
+
+
+async def _exchange(
+    client: httpx.AsyncClient,
+    url: httpx.URL,
     parameters: Parameters | None,
     headers: Mapping[str, str] | None,
     limits: FetchLimits,

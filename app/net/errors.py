@@ -1,6 +1,7 @@
 """Why a reply could not be read, as one tree.
 
 FetchError
+├── HostRefusedError   a host that is not asked, whoever names it
 ├── UnreachableError   no connection, or it broke
 ├── TooSlowError       no complete reply before the deadline: silent, trickling or endless
 ├── TooLargeError      over the limit, on the wire or once inflated
@@ -11,6 +12,10 @@ FetchError
 
 class FetchError(Exception):
     """A reply that cannot be used. The message names no URL, header or content."""
+
+
+class HostRefusedError(FetchError):
+    """The host is not asked: it is not on the public internet, or its address is not one that strangers may name."""
 
 
 class UnreachableError(FetchError):

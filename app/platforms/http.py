@@ -11,8 +11,14 @@ import httpx
 
 from app.clock import utc_now
 from app.net.bounded import FetchLimits, Parameters, Reply, decode_json, fetch
-from app.net.errors import FetchError
-from app.platforms.errors import PlatformAuthError, PlatformError, RateLimitedError, UpstreamError
+from app.net.errors import FetchError, HostRefusedError
+from app.platforms.errors import (
+    PlatformAuthError,
+    PlatformError,
+    PlatformUnsupportedError,
+    RateLimitedError,
+    UpstreamError,
+)
 from app.platforms.reset import read_wait_seconds
 
 Clock = Callable[[], datetime]
@@ -48,6 +54,17 @@ class PlatformClient:
         self, path: str, parameters: Parameters | None = None, *, explain: Explain = _leave_unexplained
     ) -> object:
         """GET a path below the base URL and return the parsed body of a 2xx; raise PlatformError for all else."""
+        body, _ = await self._get(path, parameters, explain)
+        return body
+
+    async def get_page(
+        self, path: str, parameters: Parameters | None = None, *, explain: Explain = _leave_unexplained
+    ) -> tuple[object, str | None]:
+        """GET as `get_json` does, and give beside the body the next page's address as the Link header says it."""
+        body, headers = await self._get(path, parameters, explain)
+        return body, httpx.Response(HTTPStatus.OK, headers=headers).links.get("next", {}).get("url")
+
+    async def _get(self, path: str, parameters: Parameters | None, explain: Explain) -> tuple[object, httpx.Headers]:
         try:
             reply = await fetch(
                 self._client,
@@ -57,7 +74,10 @@ class PlatformClient:
                 limits=self._limits,
             )
             if HTTPStatus(200) <= reply.status < HTTPStatus.MULTIPLE_CHOICES:
-                return decode_json(reply.body)
+                return decode_json(reply.body), reply.headers
+        except HostRefusedError as error:
+            detail = f"{self._title}: this host cannot be asked, {error}. Upload the audience instead."
+            raise PlatformUnsupportedError(detail) from error
         except FetchError as error:
             detail = f"{self._title} gave no usable answer: {error}."
             raise UpstreamError(detail) from error

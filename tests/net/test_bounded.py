@@ -36,7 +36,7 @@ def repeats(first: bytes, piece: bytes, *, every_seconds: float) -> Talk:
 
 
 async def fetched(talk: Talk, limits: FetchLimits = LIMITS) -> Reply:
-    async with serve(talk) as url, open_client("truereach-tests") as client:
+    async with serve(talk) as url, open_client("truereach-tests", trusted=[url]) as client:
         return await fetch(client, url, limits=limits)
 
 
@@ -63,8 +63,9 @@ async def test_only_gzip_is_asked_for() -> None:
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    async with open_client("truereach-tests") as client:
-        await fetch(client, f"http://127.0.0.1:{port}", headers={"Accept-Encoding": "br"}, limits=LIMITS)
+    url = f"http://127.0.0.1:{port}"
+    async with open_client("truereach-tests", trusted=[url]) as client:
+        await fetch(client, url, headers={"Accept-Encoding": "br"}, limits=LIMITS)
     server.close()
     encodings = [line for line in heard[0].decode().lower().split("\r\n") if line.startswith("accept-encoding")]
     assert encodings == ["accept-encoding: gzip"]
@@ -140,7 +141,7 @@ async def test_a_connection_that_breaks_or_speaks_nonsense_is_unreachable() -> N
 async def test_nobody_listening_is_unreachable() -> None:
     async with serve(says()) as url:
         pass
-    async with open_client("truereach-tests") as client:
+    async with open_client("truereach-tests", trusted=[url]) as client:
         with pytest.raises(UnreachableError):
             await fetch(client, url, limits=LIMITS)
 
