@@ -115,5 +115,47 @@ class PlatformMismatchError(RequestError):
     code = "platform_mismatch"
 
 
+class CredentialNotFoundError(RequestError):
+    """No credential of this tenant has this id."""
+
+    code = "credential_not_found"
+
+
+class CredentialNotNeededError(RequestError):
+    """The platform is called without a credential, or not at all."""
+
+    code = "credential_not_needed"
+
+
+class CredentialFieldsError(RequestError):
+    """The fields are not those that the platform asks for, or a value cannot be sent to it."""
+
+    code = "credential_fields_wrong"
+
+
+class CredentialNameTakenError(RequestError):
+    """The tenant has a credential of this platform under this name."""
+
+    code = "credential_name_taken"
+
+
+class CredentialUnreadableError(RequestError):
+    """No key of this server opens the credential; the text names the key that would."""
+
+    code = "credential_unreadable"
+
+
+class CredentialsUnavailableError(RequestError):
+    """This server has no key to encrypt credentials with."""
+
+    code = "credentials_unavailable"
+
+
+class OptInNeededError(RequestError):
+    """The operator has not accepted what the platform asks to be accepted."""
+
+    code = "opt_in_needed"
+
+
 class VettingEndedError(Exception):
     """Somebody ended the vetting (cancelled it) while it ran."""
