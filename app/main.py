@@ -1,17 +1,17 @@
 """Composition root of the service: settings in, a working application out."""
 
 import asyncio
+import base64
 import contextlib
 import hmac
 import os
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 from fastapi import FastAPI
 
 from app import __version__
@@ -28,9 +28,11 @@ from app.platforms.tariff import Pace
 from app.scoring.known_models import KnownModels, read_known_models
 from app.scoring.niche.known import open_niche_model
 from app.scoring.niche.model import NicheModel, load_niche_model
-from app.settings import Role, Settings
+from app.settings import ENCRYPTION_KEY_BYTES, EncryptionKeysError, Role, Settings, read_encryption_keys
 from app.storage.schema import migrate
 from app.storage.store import Store
+from app.storage.vault import Vault
+from app.vetting.credentials import Connect
 from app.vetting.ledger import Patience
 from app.vetting.purge import keep_purging
 from app.vetting.run import Runner
@@ -49,6 +51,8 @@ class Services:
     """The working parts of one process."""
 
     store: Store
+    vault: Vault
+    connect: Connect
     engine: Engine
     methods: Methods
     fetchable: frozenset[Platform]
@@ -83,8 +87,8 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
     store = Store(settings.url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
-        client = await stack.enter_async_context(open_client(f"truereach/{__version__}"))
-        connectors = _connectors(settings, client)
+        connect_platform = await stack.enter_async_context(open_platforms(settings))
+        connectors = {platform: connect_platform(platform, {}) for platform in list_connectors()}
         runner = _runner(settings, store, connectors, methods)
         engine = Engine(store, runner, _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)
@@ -93,7 +97,33 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
             stack.push_async_callback(_cancel, asyncio.create_task(keep_purging(store, clock=utc_now)))
             # Accepting vettings does not wait for it; the first one finds it loaded, or waits in its own thread.
             stack.push_async_callback(_cancel, asyncio.create_task(asyncio.to_thread(load_niche_model)))
-        yield Services(store=store, engine=engine, methods=methods, fetchable=frozenset(connectors))
+        yield Services(
+            store=store,
+            vault=open_vault(settings),
+            connect=connect_platform,
+            engine=engine,
+            methods=methods,
+            fetchable=frozenset(connectors),
+        )
+
+
+@contextlib.asynccontextmanager
+async def open_platforms(settings: Settings) -> AsyncIterator[Connect]:
+    """Open the one client that calls platforms; the value connects a platform with the fields of a credential."""
+    limits = FetchLimits(seconds=settings.platform_reply_seconds)
+    async with open_client(f"truereach/{__version__}") as client:
+
+        def connect_platform(platform: Platform, credential: Mapping[str, str]) -> Connector:
+            base_url = settings.platform_urls.get(platform)
+            return connect(platform, Access(client=client, base_url=base_url, credential=credential, limits=limits))
+
+        yield connect_platform
+
+
+def open_vault(settings: Settings) -> Vault:
+    """Make what encrypts credentials. Its keys are read when the first credential is: nobody else needs any."""
+    fingerprint_key = hmac.digest(_secret(settings), b"truereach fingerprints of credentials", "sha256")
+    return Vault(lambda: _encryption_keys(settings), fingerprint_key=fingerprint_key)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
@@ -126,14 +156,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             yield
 
     return create_application(lifespan)
-
-
-def _connectors(settings: Settings, client: httpx.AsyncClient) -> dict[Platform, Connector]:
-    limits = FetchLimits(seconds=settings.platform_reply_seconds)
-    return {
-        platform: connect(platform, Access(client=client, base_url=settings.platform_urls.get(platform), limits=limits))
-        for platform in list_connectors()
-    }
 
 
 def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connector], methods: Methods) -> Runner:
@@ -171,6 +193,8 @@ def _engine_options(settings: Settings, *, works: bool) -> EngineOptions:
 def _context(settings: Settings, services: Services) -> Context:
     return Context(
         store=services.store,
+        vault=services.vault,
+        connect=services.connect,
         keys=KeyRing(services.store),
         shelf=Shelf(services.store),
         queue=services.engine,
@@ -191,3 +215,21 @@ def _secret(settings: Settings) -> bytes:
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value().encode()
     return read_or_make_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(32)).encode()
+
+
+def _encryption_keys(settings: Settings) -> tuple[bytes, ...]:
+    """Return the operator's keys, or the one that this installation made for itself; none on PostgreSQL without any."""
+    if settings.encryption_keys is not None:
+        return read_encryption_keys(settings.encryption_keys.get_secret_value())
+    if not settings.is_embedded:
+        return ()
+    path = settings.data_dir / "encryption.key"
+    try:
+        return read_encryption_keys(read_or_make_secret(path, _new_encryption_key))
+    except EncryptionKeysError as error:
+        message = f"{path}: {error}"
+        raise EncryptionKeysError(message) from error
+
+
+def _new_encryption_key() -> str:
+    return base64.b64encode(secrets.token_bytes(ENCRYPTION_KEY_BYTES)).decode()

@@ -3,10 +3,12 @@
 ApiError          raised by routes: one code of the catalogue (problems.py)
 RequestError      raised by the use cases; has its own code
 UploadError       raised by the upload reader; has its own code
+PlatformError     raised by a platform that was asked while the caller waits
 StorageUnavailableError, validation errors, unknown routes and crashes become problems too
 """
 
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
@@ -19,6 +21,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
 from app.api.problems import PROBLEMS
+from app.platforms.errors import PlatformError, RateLimitedError
 from app.platforms.upload import UploadError, UploadRejectedError
 from app.storage.errors import StorageUnavailableError
 from app.vetting.errors import RequestError
@@ -101,6 +104,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ApiError, _on_api_error)
     app.add_exception_handler(RequestError, _on_request_error)
     app.add_exception_handler(UploadError, _on_upload_error)
+    app.add_exception_handler(PlatformError, _on_platform_error)
     app.add_exception_handler(StorageUnavailableError, _on_storage_unavailable)
     app.add_exception_handler(RequestValidationError, _on_validation_error)
     app.add_exception_handler(HTTPException, _on_http_exception)
@@ -125,6 +129,12 @@ async def _on_upload_error(request: Request, error: Exception) -> Response:
     elif error.limit is not None:
         errors = [FieldError("", error.detail, error.limit)]
     return problem_response(request, str(error.code), error.detail, errors=errors)
+
+
+async def _on_platform_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PlatformError)  # noqa: S101
+    wait = {"Retry-After": str(math.ceil(error.wait_seconds))} if isinstance(error, RateLimitedError) else None
+    return problem_response(request, "platform_unavailable", error.detail, headers=wait)
 
 
 async def _on_storage_unavailable(request: Request, error: Exception) -> Response:

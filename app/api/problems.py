@@ -24,11 +24,20 @@ _KINDS: Final = (
     ProblemKind("vetting_not_found", 404, "No such vetting", "Check the id; a vetting is seen by its own tenant only."),
     ProblemKind("audience_not_found", 404, "No such audience", "Check the id; uploads are deleted when they expire."),
     ProblemKind("brief_not_found", 404, "No such brief", "Check id and version; a deleted brief is not found either."),
+    ProblemKind("credential_not_found", 404, "No such credential", "Check the id; list yours at /v1/credentials."),
     ProblemKind("problem_not_found", 404, "No such problem", "List all problems at /v1/problems."),
     ProblemKind("method_not_allowed", 405, "Method not allowed", "Use a method that the Allow header lists."),
     ProblemKind("request_timeout", 408, "Request took too long", "Send the request in one go."),
     ProblemKind("vetting_final", 409, "The vetting has ended", "Only queued and running vettings can be cancelled."),
     ProblemKind("vetting_unfinished", 409, "The vetting has not succeeded", "Wait until it has, or vet again."),
+    ProblemKind("credential_name_taken", 409, "Name is taken", "Choose another name, or delete the older credential."),
+    ProblemKind(
+        "credential_unreadable",
+        409,
+        "The credential cannot be decrypted",
+        "Store it again, or tell the operator which key the detail names.",
+    ),
+    ProblemKind("opt_in_needed", 409, "Terms not accepted", "Let the operator put the name into TRUEREACH_OPT_INS."),
     ProblemKind("sample_expired", 410, "The sample was deleted", "Vet the creator again; the verdict stays."),
     ProblemKind("payload_too_large", 413, "Payload too large", "Send less than the limit that the detail names."),
     ProblemKind("unsupported_media_type", 415, "Unsupported media type", "Send a media type that the detail lists."),
@@ -36,6 +45,10 @@ _KINDS: Final = (
     ProblemKind("malformed_handle", 422, "Malformed handle", "Write the handle as the platform shows it."),
     ProblemKind(
         "platform_not_fetchable", 422, "Platform cannot be fetched", "Upload the audience, then vet the upload."
+    ),
+    ProblemKind("credential_not_needed", 422, "No credential needed", "See credential_fields at /v1/platforms."),
+    ProblemKind(
+        "credential_fields_wrong", 422, "Credential does not fit", "Send the credential_fields of /v1/platforms."
     ),
     ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the uploaded audience."),
     ProblemKind(
@@ -58,6 +71,15 @@ _KINDS: Final = (
     ProblemKind("upload_too_large", 413, "The upload is too large", "Send a part: the newest, or a random one."),
     ProblemKind("upload_too_many_rows", 413, "Too many accounts", "Send a part: the newest, or a random one."),
     ProblemKind("internal_error", 500, "Internal error", "Try again; tell the operator the request_id if it stays."),
+    ProblemKind(
+        "credentials_unavailable",
+        503,
+        "Credentials are not set up",
+        "Let the operator set TRUEREACH_ENCRYPTION_KEYS.",
+    ),
+    ProblemKind(
+        "platform_unavailable", 503, "Platform unavailable", "Try again, after the seconds in Retry-After if given."
+    ),
     ProblemKind("storage_unavailable", 503, "Storage unavailable", "Try again after the seconds in Retry-After."),
 )
 
