@@ -1,17 +1,13 @@
 """Composition root of the service: settings in, a working application out."""
 
 import asyncio
-import base64
 import contextlib
 import hmac
-import os
-import secrets
-import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+import httpx
 from fastapi import FastAPI
 
 from app import __version__
@@ -21,6 +17,7 @@ from app.api.memory import KeyRing, Shelf
 from app.clock import utc_now
 from app.domain.handle import Platform
 from app.engine.engine import Engine, EngineOptions, migrate_engine
+from app.keys import open_vault, read_secret_key
 from app.net.bounded import FetchLimits, open_client
 from app.platforms.connector import Access, Connector
 from app.platforms.registry import connect, list_capabilities, list_connectors
@@ -28,7 +25,7 @@ from app.platforms.tariff import Pace
 from app.scoring.known_models import KnownModels, read_known_models
 from app.scoring.niche.known import open_niche_model
 from app.scoring.niche.model import NicheModel, load_niche_model
-from app.settings import ENCRYPTION_KEY_BYTES, EncryptionKeysError, Role, Settings, read_encryption_keys
+from app.settings import Role, Settings
 from app.storage.schema import migrate
 from app.storage.store import Store
 from app.storage.vault import Vault
@@ -58,23 +55,6 @@ class Services:
     fetchable: frozenset[Platform]
 
 
-def read_or_make_secret(path: Path, make: Callable[[], str]) -> str:
-    """Return the secret in a file that only its owner can read; make it when there is none.
-
-    The file appears with its content or not at all; of several that make it at once, all get the first one's.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        secret = make()
-        descriptor, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(secret + "\n")
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
-        Path(draft).unlink()
-    return path.read_text(encoding="utf-8").strip()
-
-
 def migrate_databases(settings: Settings) -> None:
     """Bring our tables and the engine's to this version."""
     migrate(settings.url)
@@ -87,8 +67,8 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
     store = Store(settings.url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
-        connect_platform = await stack.enter_async_context(open_platforms(settings))
-        connectors = {platform: connect_platform(platform, {}) for platform in list_connectors()}
+        client = await stack.enter_async_context(_open_client())
+        connectors = _connectors(settings, client)
         runner = _runner(settings, store, connectors, methods)
         engine = Engine(store, runner, _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)
@@ -100,7 +80,7 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
         yield Services(
             store=store,
             vault=open_vault(settings),
-            connect=connect_platform,
+            connect=_connect(settings, client),
             engine=engine,
             methods=methods,
             fetchable=frozenset(connectors),
@@ -109,21 +89,9 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
 
 @contextlib.asynccontextmanager
 async def open_platforms(settings: Settings) -> AsyncIterator[Connect]:
-    """Open the one client that calls platforms; the value connects a platform with the fields of a credential."""
-    limits = FetchLimits(seconds=settings.platform_reply_seconds)
-    async with open_client(f"truereach/{__version__}") as client:
-
-        def connect_platform(platform: Platform, credential: Mapping[str, str]) -> Connector:
-            base_url = settings.platform_urls.get(platform)
-            return connect(platform, Access(client=client, base_url=base_url, credential=credential, limits=limits))
-
-        yield connect_platform
-
-
-def open_vault(settings: Settings) -> Vault:
-    """Make what encrypts credentials. Its keys are read when the first credential is: nobody else needs any."""
-    fingerprint_key = hmac.digest(_secret(settings), b"truereach fingerprints of credentials", "sha256")
-    return Vault(lambda: _encryption_keys(settings), fingerprint_key=fingerprint_key)
+    """Open what connects platforms with credentials, for a command that needs nothing else."""
+    async with _open_client() as client:
+        yield _connect(settings, client)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
@@ -158,6 +126,25 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return create_application(lifespan)
 
 
+def _open_client() -> httpx.AsyncClient:
+    return open_client(f"truereach/{__version__}")
+
+
+def _connect(settings: Settings, client: httpx.AsyncClient) -> Connect:
+    limits = FetchLimits(seconds=settings.platform_reply_seconds)
+
+    def connect_platform(platform: Platform, credential: Mapping[str, str]) -> Connector:
+        base_url = settings.platform_urls.get(platform)
+        return connect(platform, Access(client=client, base_url=base_url, credential=credential, limits=limits))
+
+    return connect_platform
+
+
+def _connectors(settings: Settings, client: httpx.AsyncClient) -> dict[Platform, Connector]:
+    connect_platform = _connect(settings, client)
+    return {platform: connect_platform(platform, {}) for platform in list_connectors()}
+
+
 def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connector], methods: Methods) -> Runner:
     return Runner(
         store=store,
@@ -174,7 +161,7 @@ def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connect
         keep_days=settings.audience_keep_days,
         model=methods.models.current,
         niche_model=methods.niche_model,
-        sketch_key=hmac.digest(_secret(settings), b"truereach sketches of lists", "sha256"),
+        sketch_key=hmac.digest(read_secret_key(settings), b"truereach sketches of lists", "sha256"),
         clock=utc_now,
     )
 
@@ -204,32 +191,7 @@ def _context(settings: Settings, services: Services) -> Context:
         platforms=list_capabilities(),
         fetchable=services.fetchable,
         opt_ins=frozenset(settings.opt_ins),
-        cursor_key=_secret(settings),
+        cursor_key=read_secret_key(settings),
         keep_days=settings.audience_keep_days,
         upload_bytes_at_most=settings.upload_bytes_at_most,
     )
-
-
-def _secret(settings: Settings) -> bytes:
-    """Return the operator's secret, or the one that this installation made for itself."""
-    if settings.secret_key is not None:
-        return settings.secret_key.get_secret_value().encode()
-    return read_or_make_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(32)).encode()
-
-
-def _encryption_keys(settings: Settings) -> tuple[bytes, ...]:
-    """Return the operator's keys, or the one that this installation made for itself; none on PostgreSQL without any."""
-    if settings.encryption_keys is not None:
-        return read_encryption_keys(settings.encryption_keys.get_secret_value())
-    if not settings.is_embedded:
-        return ()
-    path = settings.data_dir / "encryption.key"
-    try:
-        return read_encryption_keys(read_or_make_secret(path, _new_encryption_key))
-    except EncryptionKeysError as error:
-        message = f"{path}: {error}"
-        raise EncryptionKeysError(message) from error
-
-
-def _new_encryption_key() -> str:
-    return base64.b64encode(secrets.token_bytes(ENCRYPTION_KEY_BYTES)).decode()

@@ -146,7 +146,7 @@ async def _check(desk: _Desk, platforms: Platforms, credential_id: str) -> Crede
 def _open_desk() -> Iterator[_Desk]:
     """Open the database; whatever cannot be done ends with exit code 1 and a sentence."""
     from app.commands.local import open_records
-    from app.main import open_vault
+    from app.keys import open_vault
 
     settings = read_settings()
     try:

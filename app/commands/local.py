@@ -10,7 +10,8 @@ from app.commands.model import open_models, open_niche
 from app.domain.tenant import Scope
 from app.domain.vetting import Question, Vetting
 from app.engine.engine import AnotherWorkerError
-from app.main import Methods, Services, migrate_databases, open_services, read_or_make_secret
+from app.keys import read_or_make_secret
+from app.main import Methods, Services, migrate_databases, open_services
 from app.settings import Settings
 from app.storage.store import Store
 from app.vetting.access import authenticate, create_api_key
