@@ -55,9 +55,8 @@ class Credentials:
 
     def add(self, credential: Credential, sealed: Sealed) -> bool:
         """Store a credential; False when another one of the platform has its name."""
-        insert = INSERT[self._connection.dialect.name](credentials).on_conflict_do_nothing(
-            index_elements=[credentials.c.tenant_id, credentials.c.platform, credentials.c.name]
-        )
+        unique = [credentials.c.tenant_id, credentials.c.platform, credentials.c.name]
+        insert = INSERT[self._connection.dialect.name](credentials).on_conflict_do_nothing(index_elements=unique)
         row = {
             "credential_id": credential.credential_id,
             "tenant_id": self._tenant_id,
@@ -74,26 +73,22 @@ class Credentials:
             "created_at": credential.created_at,
             "checked_at": credential.checked_at,
         }
-        return bool(self._connection.execute(insert, row).rowcount)
+        return self._connection.execute(insert.returning(credentials.c.credential_id), row).first() is not None
 
     def get(self, credential_id: str) -> Credential | None:
         """Return a credential without its secret."""
         row = self._connection.execute(sa.select(*_LISTED).where(self._mine(credential_id))).first()
         return None if row is None else _listed(row)
 
-    def get_sealed(self, credential_id: str) -> Sealed | None:
-        """Return the secret of a credential as it lies there."""
-        row = self._connection.execute(sa.select(*_SEALED).where(self._mine(credential_id))).first()
-        return None if row is None else _sealed(row)
+    def get_sealed(self, credential_id: str) -> tuple[Credential, Sealed] | None:
+        """Return a credential with its secret as it lies there."""
+        return self._read_sealed(sa.select(*_LISTED, *_SEALED).where(self._mine(credential_id)))
 
-    def get_newest(self, platform: Platform) -> Credential | None:
-        """Return the newest credential of a platform that is not refused, else the newest."""
-        query = sa.select(*_LISTED).where(
-            credentials.c.tenant_id == self._tenant_id, credentials.c.platform == platform
-        )
+    def get_newest(self, platform: Platform) -> tuple[Credential, Sealed] | None:
+        """Return the newest credential of a platform that is not refused, else the newest; with its secret."""
+        its = sa.and_(credentials.c.tenant_id == self._tenant_id, credentials.c.platform == platform)
         order = (_REFUSED_LAST, credentials.c.created_at.desc(), credentials.c.credential_id.desc())
-        row = self._connection.execute(query.order_by(*order).limit(1)).first()
-        return None if row is None else _listed(row)
+        return self._read_sealed(sa.select(*_LISTED, *_SEALED).where(its).order_by(*order).limit(1))
 
     def list_page(self, *, limit: int, after: tuple[datetime, str] | None) -> Sequence[Credential]:
         """Return up to `limit` credentials, newest first, that come after the given (created_at, credential_id)."""
@@ -119,6 +114,10 @@ class Credentials:
     def delete(self, credential_id: str) -> bool:
         """Delete a credential; False when there is no such credential."""
         return bool(self._connection.execute(credentials.delete().where(self._mine(credential_id))).rowcount)
+
+    def _read_sealed(self, query: sa.Select[Any]) -> tuple[Credential, Sealed] | None:
+        row = self._connection.execute(query).first()
+        return None if row is None else (_listed(row), _sealed(row))
 
     def _mine(self, credential_id: str) -> sa.ColumnElement[bool]:
         return sa.and_(credentials.c.credential_id == credential_id, credentials.c.tenant_id == self._tenant_id)

@@ -23,7 +23,7 @@ from app.platforms.errors import PlatformAuthError
 from app.storage.credentials import place_of
 from app.storage.ids import is_id, new_id
 from app.storage.store import Books, Store
-from app.storage.vault import Vault, VaultEmptyError, VaultError
+from app.storage.vault import Sealed, Vault, VaultEmptyError, VaultError
 from app.vetting.errors import (
     CredentialFieldsError,
     CredentialNameTakenError,
@@ -119,9 +119,9 @@ async def check_credential(
     Where it says nothing of the credential, PlatformError is raised and nothing is written down. Raises
     CredentialNotFoundError, CredentialUnreadableError or OptInNeededError.
     """
-    credential = await asyncio.to_thread(get_credential, store, tenant_id, credential_id)
+    credential, sealed = await asyncio.to_thread(_get_sealed, store, tenant_id, credential_id)
     _require_opt_in(credential.platform, platforms, opt_ins)
-    opened = await asyncio.to_thread(_open, store, vault, tenant_id, credential)
+    opened = _open(vault, tenant_id, credential, sealed)
     status, detail = CredentialStatus.WORKING, None
     try:
         await connect(credential.platform, opened.fields).check_credential()
@@ -136,8 +136,8 @@ def open_credential(store: Store, vault: Vault, tenant_id: str, platform: Platfo
     None when it has none. Raises CredentialUnreadableError, whose text names the missing key.
     """
     with store.books(tenant_id) as books:
-        credential = books.credentials.get_newest(platform)
-    return None if credential is None else _open(store, vault, tenant_id, credential)
+        found = books.credentials.get_newest(platform)
+    return None if found is None else _open(vault, tenant_id, *found)
 
 
 def mark_refused(store: Store, tenant_id: str, credential_id: str, now: datetime) -> None:
@@ -146,11 +146,7 @@ def mark_refused(store: Store, tenant_id: str, credential_id: str, now: datetime
         books.credentials.report(credential_id, CredentialStatus.REFUSED, REFUSED_BY_PLATFORM, now=now)
 
 
-def _open(store: Store, vault: Vault, tenant_id: str, credential: Credential) -> OpenedCredential:
-    with store.books(tenant_id) as books:
-        sealed = books.credentials.get_sealed(credential.credential_id)
-    if sealed is None:
-        raise _not_found(credential.credential_id)
+def _open(vault: Vault, tenant_id: str, credential: Credential, sealed: Sealed) -> OpenedCredential:
     try:
         secret = vault.open(sealed, place_of(tenant_id, credential.credential_id))
     except VaultError as error:
@@ -169,6 +165,14 @@ def _report(
     with store.books(tenant_id) as books:
         books.credentials.report(credential_id, status, detail, now=now)
         return _get(books, credential_id)
+
+
+def _get_sealed(store: Store, tenant_id: str, credential_id: str) -> tuple[Credential, Sealed]:
+    with store.books(tenant_id) as books:
+        found = books.credentials.get_sealed(credential_id) if is_id(credential_id, "crd") else None
+    if found is None:
+        raise _not_found(credential_id)
+    return found
 
 
 def _get(books: Books, credential_id: str) -> Credential:
