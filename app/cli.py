@@ -8,6 +8,7 @@ from app import __version__
 from app.commands.assess import assess
 from app.commands.brief import brief
 from app.commands.compare import compare
+from app.commands.credentials import credentials
 from app.commands.demo import demo
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.plan import plan
@@ -50,6 +51,7 @@ main.add_typer(train_niche, name="train-niche")
 main.command()(rescore)
 main.command()(brief)
 main.command()(compare)
+main.add_typer(credentials, name="credentials")
 main.command()(demo)
 main.command()(serve)
 main.command()(migrate)

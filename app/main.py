@@ -3,12 +3,9 @@
 import asyncio
 import contextlib
 import hmac
-import os
-import secrets
-import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import httpx
@@ -21,6 +18,7 @@ from app.api.memory import KeyRing, Shelf
 from app.clock import utc_now
 from app.domain.handle import Platform
 from app.engine.engine import Engine, EngineOptions, migrate_engine
+from app.keys import open_vault, read_secret_key
 from app.net.bounded import FetchLimits, open_client
 from app.platforms.connector import Access, Connector
 from app.platforms.registry import connect, list_capabilities, list_connectors
@@ -31,7 +29,9 @@ from app.scoring.niche.model import NicheModel, load_niche_model
 from app.settings import Role, Settings
 from app.storage.schema import migrate
 from app.storage.store import Store
+from app.storage.vault import Vault
 from app.vetting.connections import Connections
+from app.vetting.credentials import Connect, open_credential
 from app.vetting.ledger import Patience
 from app.vetting.plan import Planner
 from app.vetting.purge import keep_purging
@@ -53,26 +53,10 @@ class Services:
     """The working parts of one process."""
 
     store: Store
+    vault: Vault
     engine: Engine
     methods: Methods
     reach: Reach
-
-
-def read_or_make_secret(path: Path, make: Callable[[], str]) -> str:
-    """Return the secret in a file that only its owner can read; make it when there is none.
-
-    The file appears with its content or not at all; of several that make it at once, all get the first one's.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        secret = make()
-        descriptor, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(secret + "\n")
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
-        Path(draft).unlink()
-    return path.read_text(encoding="utf-8").strip()
 
 
 def migrate_databases(settings: Settings) -> None:
@@ -87,9 +71,9 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
     store = Store(settings.url)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
-        trusted = settings.platform_urls.values()
-        client = await stack.enter_async_context(open_client(f"truereach/{__version__}", trusted=trusted))
-        reach = _reach(settings, store, _connections(settings, client))
+        client = await stack.enter_async_context(_open_client(settings))
+        vault = open_vault(settings)
+        reach = _reach(settings, store, _connections(settings, store, vault, client))
         engine = Engine(store, _runner(settings, reach, methods), _engine_options(settings, works=works))
         stack.push_async_callback(engine.stop)
         await engine.start()
@@ -97,7 +81,14 @@ async def open_services(settings: Settings, *, methods: Methods, works: bool) ->
             stack.push_async_callback(_cancel, asyncio.create_task(keep_purging(store, clock=utc_now)))
             # Accepting vettings does not wait for it; the first one finds it loaded, or waits in its own thread.
             stack.push_async_callback(_cancel, asyncio.create_task(asyncio.to_thread(load_niche_model)))
-        yield Services(store=store, engine=engine, methods=methods, reach=reach)
+        yield Services(store=store, vault=vault, engine=engine, methods=methods, reach=reach)
+
+
+@contextlib.asynccontextmanager
+async def open_platforms(settings: Settings) -> AsyncIterator[Connect]:
+    """Open what connects platforms with credentials, for a command that needs nothing else."""
+    async with _open_client(settings) as client:
+        yield _connect(settings, client)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
@@ -132,17 +123,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return create_application(lifespan)
 
 
-def _connections(settings: Settings, client: httpx.AsyncClient) -> Connections:
+def _open_client(settings: Settings) -> httpx.AsyncClient:
+    return open_client(f"truereach/{__version__}", trusted=settings.platform_urls.values())
+
+
+def _connect(settings: Settings, client: httpx.AsyncClient) -> Connect:
     limits = FetchLimits(seconds=settings.platform_reply_seconds)
 
-    def connect_with(platform: Platform, credential: Mapping[str, str]) -> Connector:
+    def connect_platform(platform: Platform, credential: Mapping[str, str]) -> Connector:
         base_url = settings.platform_urls.get(platform)
         return connect(platform, Access(client=client, base_url=base_url, credential=credential, limits=limits))
 
+    return connect_platform
+
+
+def _connections(settings: Settings, store: Store, vault: Vault, client: httpx.AsyncClient) -> Connections:
+
     return Connections(
         platforms={platform: entry.capabilities for platform, entry in list_connectors().items()},
-        connect=connect_with,
-        read_credential=lambda _tenant_id, _platform: None,
+        connect=_connect(settings, client),
+        read_credential=partial(open_credential, store, vault),
         opt_ins=frozenset(settings.opt_ins),
         paces={platform: Pace(interval=1 / calls) for platform, calls in settings.platform_calls_per_second.items()},
     )
@@ -175,7 +175,7 @@ def _runner(settings: Settings, reach: Reach, methods: Methods) -> Runner:
         keep_days=settings.audience_keep_days,
         model=methods.models.current,
         niche_model=methods.niche_model,
-        sketch_key=hmac.digest(_secret(settings), b"truereach sketches of lists", "sha256"),
+        sketch_key=hmac.digest(read_secret_key(settings), b"truereach sketches of lists", "sha256"),
     )
 
 
@@ -193,6 +193,7 @@ def _engine_options(settings: Settings, *, works: bool) -> EngineOptions:
 def _context(settings: Settings, services: Services) -> Context:
     return Context(
         store=services.store,
+        vault=services.vault,
         keys=KeyRing(services.store),
         shelf=Shelf(services.store),
         queue=services.engine,
@@ -201,14 +202,7 @@ def _context(settings: Settings, services: Services) -> Context:
         clock=utc_now,
         platforms=list_capabilities(),
         planner=Planner(reach=services.reach, model=services.methods.models.current),
-        cursor_key=_secret(settings),
+        cursor_key=read_secret_key(settings),
         keep_days=settings.audience_keep_days,
         upload_bytes_at_most=settings.upload_bytes_at_most,
     )
-
-
-def _secret(settings: Settings) -> bytes:
-    """Return the operator's secret, or the one that this installation made for itself."""
-    if settings.secret_key is not None:
-        return settings.secret_key.get_secret_value().encode()
-    return read_or_make_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(32)).encode()

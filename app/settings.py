@@ -1,6 +1,10 @@
 """Everything that an operator can set, as `TRUEREACH_*` environment variables. Only main.py and cli.py read it."""
 
+import base64
+import binascii
+import json
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
@@ -13,6 +17,7 @@ from pydantic import (
     NonNegativeInt,
     PositiveFloat,
     SecretStr,
+    field_validator,
     model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -23,6 +28,13 @@ from app.domain.handle import Platform
 PREFIX: Final = "TRUEREACH_"
 NOT_SETTINGS: Final = {"TRUEREACH_TEST_POSTGRES_URL", "TRUEREACH_TEST_MASTODON_HANDLE", "TRUEREACH_DATA"}
 """Variables with our prefix that tests and training read."""
+
+
+ENCRYPTION_KEY_BYTES: Final = 32
+
+
+class EncryptionKeysError(ValueError):
+    """Text that holds no usable keys; the message repeats none of them."""
 
 
 class Role(StrEnum):
@@ -58,6 +70,11 @@ class Settings(BaseSettings):
     )
     secret_key: SecretStr | None = Field(
         None, description="Signs cursors; at least 32 characters. Made in data_dir on SQLite, required on PostgreSQL."
+    )
+    encryption_keys: SecretStr | None = Field(
+        None,
+        description="Encrypt credentials: 32 bytes each in base64, as a JSON list or with commas; the first encrypts, "
+        "all decrypt. Made in data_dir on SQLite; on PostgreSQL no credentials are kept without.",
     )
     role: Role = Field(Role.ALL, description="all, api or worker.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
@@ -109,6 +126,13 @@ class Settings(BaseSettings):
     upload_bytes_at_most: int = Field(2_000_000_000, ge=1, description="Largest audience upload, as sent.")
     audience_keep_days: int = Field(30, ge=1, le=3_650, description="Days until samples and uploads are deleted.")
 
+    @field_validator("encryption_keys")
+    @classmethod
+    def _decodable(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is not None:
+            read_encryption_keys(keys.get_secret_value())
+        return keys
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         unknown = {name for name in os.environ if name.startswith(PREFIX) and name not in NOT_SETTINGS} - {
@@ -137,3 +161,29 @@ class Settings(BaseSettings):
     def is_embedded(self) -> bool:
         """Whether the database is a SQLite file."""
         return self.url.startswith("sqlite")
+
+
+def read_encryption_keys(text: str) -> tuple[bytes, ...]:
+    """Read keys that stand in a JSON list, or between commas or spaces; raises EncryptionKeysError."""
+    try:
+        listed = json.loads(text) if text.lstrip().startswith("[") else re.split(r"[\s,]+", text.strip())
+    except ValueError:
+        message = "is neither a JSON list of keys nor keys with commas between them"
+        raise EncryptionKeysError(message) from None
+    if not listed:
+        message = "holds no key: leave it out instead"
+        raise EncryptionKeysError(message)
+    return tuple(_decode_key(number, str(one)) for number, one in enumerate(listed, 1))
+
+
+def _decode_key(number: int, text: str) -> bytes:
+    """Take both alphabets of base64 (RFC 4648), with padding or without."""
+    standard = text.rstrip("=").translate(str.maketrans("-_", "+/"))
+    try:
+        key = base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != ENCRYPTION_KEY_BYTES:
+        message = f"key {number} is not {ENCRYPTION_KEY_BYTES} bytes in base64"
+        raise EncryptionKeysError(message)
+    return key

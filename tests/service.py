@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 from postgres_cluster import free_ports
 
 from app.clock import utc_now
@@ -58,12 +59,16 @@ def make_key(settings: Settings, tenant: str = "tests", *scopes: Scope) -> str:
 
 
 class ServiceThread:
-    """The service in a thread: quick, and seen by coverage. One at a time, as its engine is a singleton."""
+    """The service in a thread: quick, and seen by coverage. One at a time, as its engine is a singleton.
 
-    def __init__(self, settings: Settings) -> None:
+    `app` is served instead of what the settings make.
+    """
+
+    def __init__(self, settings: Settings, app: FastAPI | None = None) -> None:
         self.settings = settings
+        served = app or create_app(settings)
         self._server = uvicorn.Server(
-            uvicorn.Config(create_app(settings), host="127.0.0.1", port=free_ports(1)[0], log_level="error", ws="none")
+            uvicorn.Config(served, host="127.0.0.1", port=free_ports(1)[0], log_level="error", ws="none")
         )
         self._thread = threading.Thread(target=self._server.run)
 

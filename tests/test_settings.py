@@ -1,3 +1,4 @@
+import base64
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,14 @@ def test_a_number_out_of_its_range_fails(monkeypatch: pytest.MonkeyPatch, name: 
 def test_settings_do_not_change_after_the_start() -> None:
     with pytest.raises(ValidationError):
         setattr(Settings(), "port", 1)  # noqa: B010 - as an assignment it would not pass the type check
+
+
+def test_encryption_keys_are_checked_at_the_start_and_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = base64.b64encode(bytes(range(32))).decode()
+    monkeypatch.setenv("TRUEREACH_ENCRYPTION_KEYS", key)
+    assert key not in repr(Settings()) + Settings().model_dump_json()
+    monkeypatch.setenv("TRUEREACH_ENCRYPTION_KEYS", f"{key},too-short-a-key")
+    with pytest.raises(ValidationError, match="key 2 is not 32 bytes") as raised:
+        Settings()
+    assert key not in str(raised.value)
+    assert "too-short-a-key" not in str(raised.value)

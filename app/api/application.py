@@ -17,6 +17,7 @@ from app.api.routes import (
     briefs,
     catalogue,
     comparisons,
+    credentials,
     health,
     methods,
     rescore,
@@ -38,6 +39,7 @@ TAGS: Final = [
     {"name": "reviews", "description": "Let people label accounts of a sample, so that a rescore knows more."},
     {"name": "briefs", "description": "Keep what you sell and to whom under a name, and see how it is understood."},
     {"name": "audiences", "description": "Upload an audience from any platform, to vet it like a fetched one."},
+    {"name": "credentials", "description": "Store what you sign in to a platform with: encrypted, never told again."},
     {"name": "platforms", "description": "What can be fetched where, within which limits."},
     {"name": "signals", "description": "What accounts are scored by."},
     {"name": "methods", "description": "What verdicts are made by, what it was fitted on, how often it is wrong."},
@@ -61,7 +63,7 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
-    for module in (vettings, rescore, comparisons, reviews, briefs, audiences, catalogue, methods, health):
+    for module in (vettings, rescore, comparisons, reviews, briefs, audiences, credentials, catalogue, methods, health):
         app.include_router(module.router)
     add_error_handlers(app)
     app.add_middleware(Edge)

@@ -76,3 +76,4 @@ async def _context(request: Request) -> Context:
 ContextIn = Annotated[Context, Depends(_context)]
 Reader = Annotated[str, Depends(KeyWith(Scope.READ))]
 Writer = Annotated[str, Depends(KeyWith(Scope.WRITE))]
+Admin = Annotated[str, Depends(KeyWith(Scope.ADMIN))]

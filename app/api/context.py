@@ -9,6 +9,7 @@ from app.platforms.capabilities import Capabilities
 from app.scoring.known_models import KnownModels
 from app.scoring.niche.model import NicheModel
 from app.storage.store import Store
+from app.storage.vault import Vault
 from app.vetting.connections import Connections
 from app.vetting.plan import Planner
 from app.vetting.request import Queue
@@ -16,9 +17,13 @@ from app.vetting.request import Queue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Storage, queue, models and limits of this process; without a niche model the package's own reads words."""
+    """Storage, queue, models and limits of this process; without a niche model the package's own reads words.
+
+    `connect` calls platforms with credentials that `vault` opens.
+    """
 
     store: Store
+    vault: Vault
     keys: KeyRing
     shelf: Shelf
     queue: Queue

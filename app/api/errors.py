@@ -8,9 +8,9 @@ StorageUnavailableError, validation errors, unknown routes and crashes become pr
 """
 
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import ceil
 from typing import Final
 
 import msgspec
@@ -125,7 +125,7 @@ async def _on_platform_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PlatformError)  # noqa: S101
     headers = {}
     if isinstance(error, RateLimitedError):
-        headers = {"Retry-After": str(ceil(error.wait_seconds))}
+        headers = {"Retry-After": str(math.ceil(error.wait_seconds))}
     elif error.retryable:
         headers = {"Retry-After": RETRY_SECONDS}
     return problem_response(request, error.code, error.detail, headers=headers)

@@ -25,6 +25,7 @@ _KINDS: Final = (
     ProblemKind("audience_not_found", 404, "No such audience", "Check the id; uploads are deleted when they expire."),
     ProblemKind("brief_not_found", 404, "No such brief", "Check id and version; a deleted brief is not found either."),
     ProblemKind("handle_not_found", 404, "Nobody has this handle", "Check the spelling; the account may be renamed."),
+    ProblemKind("credential_not_found", 404, "No such credential", "Check the id; list yours at /v1/credentials."),
     ProblemKind("problem_not_found", 404, "No such problem", "List all problems at /v1/problems."),
     ProblemKind("method_not_allowed", 405, "Method not allowed", "Use a method that the Allow header lists."),
     ProblemKind("request_timeout", 408, "Request took too long", "Send the request in one go."),
@@ -40,6 +41,14 @@ _KINDS: Final = (
     ProblemKind("platform_unsupported", 409, "The platform does not give this", "Upload the audience instead."),
     ProblemKind("platform_auth", 409, "The credential was refused", "Store another: POST /v1/credentials."),
     ProblemKind("budget_reached", 409, "A budget is used up", "Raise the budget, or wait until the next day."),
+    ProblemKind("credential_name_taken", 409, "Name is taken", "Choose another name, or delete the older credential."),
+    ProblemKind(
+        "credential_unreadable",
+        409,
+        "The credential cannot be decrypted",
+        "Store it again, or tell the operator which key the detail names.",
+    ),
+    ProblemKind("opt_in_needed", 409, "Terms not accepted", "Let the operator put the name into TRUEREACH_OPT_INS."),
     ProblemKind("sample_expired", 410, "The sample was deleted", "Vet the creator again; the verdict stays."),
     ProblemKind("payload_too_large", 413, "Payload too large", "Send less than the limit that the detail names."),
     ProblemKind("unsupported_media_type", 415, "Unsupported media type", "Send a media type that the detail lists."),
@@ -49,10 +58,11 @@ _KINDS: Final = (
         "platform_not_fetchable", 422, "Platform cannot be fetched", "Upload the audience, then vet the upload."
     ),
     ProblemKind(
-        "platform_not_enabled", 409, "Platform is switched off", "The operator has to accept what it asks for."
-    ),
-    ProblemKind(
         "credential_missing", 409, "No credential", "Store a credential of the platform: POST /v1/credentials."
+    ),
+    ProblemKind("credential_not_needed", 422, "No credential needed", "See credential_fields at /v1/platforms."),
+    ProblemKind(
+        "credential_fields_wrong", 422, "Credential does not fit", "Send the credential_fields of /v1/platforms."
     ),
     ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the uploaded audience."),
     ProblemKind(
@@ -76,6 +86,12 @@ _KINDS: Final = (
     ProblemKind("upload_too_many_rows", 413, "Too many accounts", "Send a part: the newest, or a random one."),
     ProblemKind("rate_limited", 429, "The platform's limit is reached", "Ask again after Retry-After seconds."),
     ProblemKind("internal_error", 500, "Internal error", "Try again; tell the operator the request_id if it stays."),
+    ProblemKind(
+        "credentials_unavailable",
+        503,
+        "Credentials are not set up",
+        "Let the operator set TRUEREACH_ENCRYPTION_KEYS.",
+    ),
     ProblemKind("platform_unavailable", 503, "The platform does not answer", "Ask again after Retry-After seconds."),
     ProblemKind("storage_unavailable", 503, "Storage unavailable", "Try again after the seconds in Retry-After."),
 )

@@ -11,7 +11,8 @@ from app.domain.plan import Plan
 from app.domain.tenant import Scope
 from app.domain.vetting import Question, Vetting
 from app.engine.engine import AnotherWorkerError
-from app.main import Methods, Services, migrate_databases, open_services, read_or_make_secret
+from app.keys import read_or_make_secret
+from app.main import Methods, Services, migrate_databases, open_services
 from app.settings import Settings
 from app.storage.store import Store
 from app.vetting.access import authenticate, create_api_key

@@ -12,6 +12,7 @@ from app.storage.api_keys import ApiKeys
 from app.storage.audiences import Audiences, audiences
 from app.storage.base import make_engine
 from app.storage.briefs import Briefs
+from app.storage.credentials import Credentials, SealedCredentials
 from app.storage.documents import Documents
 from app.storage.errors import StorageUnavailableError
 from app.storage.heartbeats import Heartbeats
@@ -44,6 +45,7 @@ class System:
         self.rate_limits = RateLimits(connection)
         self.heartbeats = Heartbeats(connection)
         self.spending = Spending(connection)
+        self.sealed_credentials = SealedCredentials(connection)
 
     def list_running(self) -> dict[str, str]:
         """Return the running vettings of all tenants, each with its tenant."""
@@ -72,6 +74,7 @@ class Books:
         self.vettings = Vettings(connection, tenant_id)
         self.audiences = Audiences(connection, tenant_id)
         self.briefs = Briefs(connection, tenant_id)
+        self.credentials = Credentials(connection, tenant_id)
         self.documents = Documents(connection, tenant_id)
         self.samples = Samples(connection, tenant_id)
         self.reviews = Reviews(connection, tenant_id)

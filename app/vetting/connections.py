@@ -4,46 +4,28 @@ import hashlib
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
+from app.domain.credential import OpenedCredential
 from app.domain.handle import Platform
 from app.platforms.capabilities import Capabilities
 from app.platforms.connector import Connector
 from app.platforms.errors import PlatformAuthError
 from app.platforms.tariff import LimitScope, Pace
-from app.vetting.errors import CredentialMissingError, PlatformNotEnabledError, PlatformNotFetchableError
+from app.vetting.errors import CredentialMissingError, PlatformNotFetchableError
 from app.vetting.meter import Line
+from app.vetting.opt_ins import is_accepted, require_opt_in
 
 HASH_LENGTH: Final = 16
 """Hexadecimal digits that stand for a host in the name of a line: hosts can be longer than the name."""
 
 
-class Credential(Protocol):
-    """A credential of a tenant, opened."""
-
-    @property
-    def credential_id(self) -> str:
-        """Which one it is."""
-        ...
-
-    @property
-    def fields(self) -> Mapping[str, str]:
-        """What the platform wants to see."""
-        ...
-
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same secret, whoever stored it."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """A connector, the line that its calls wait in, and the credential that it uses."""
+    """A connector, and the line that its calls wait in."""
 
     connector: Connector
     line: Line
-    credential_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +38,7 @@ class Connections:
 
     platforms: Mapping[Platform, Capabilities]
     connect: Callable[[Platform, Mapping[str, str]], Connector]
-    read_credential: Callable[[str, Platform], Credential | None]
+    read_credential: Callable[[str, Platform], OpenedCredential | None]
     opt_ins: AbstractSet[str] = frozenset()
     paces: Mapping[Platform, Pace] = field(default_factory=dict)
 
@@ -64,13 +46,18 @@ class Connections:
     def fetchable(self) -> frozenset[Platform]:
         """The platforms that this installation reads, if the tenant has a credential where one is needed."""
         return frozenset(
-            platform
-            for platform, capabilities in self.platforms.items()
-            if capabilities.opt_in is None or capabilities.opt_in.name in self.opt_ins
+            platform for platform, capabilities in self.platforms.items() if is_accepted(capabilities, self.opt_ins)
         )
 
+    def credential_id(self, tenant_id: str, platform: Platform) -> str | None:
+        """Return which credential the tenant's calls of a platform use."""
+        if not self._require_enabled(platform).needs_credential:
+            return None
+        credential = self.read_credential(tenant_id, platform)
+        return None if credential is None else credential.credential_id
+
     def require(self, tenant_id: str, platform: Platform) -> None:
-        """Raise PlatformNotFetchableError, PlatformNotEnabledError or CredentialMissingError where nothing can be read.
+        """Raise PlatformNotFetchableError, OptInNeededError or CredentialMissingError where nothing can be read.
 
         Asked when a vetting is requested: whoever asks can mend it then.
         """
@@ -93,7 +80,6 @@ class Connections:
         return Connection(
             connector=self.connect(platform, {} if credential is None else credential.fields),
             line=Line(name=name, tariff=capabilities.tariff, pace=self.paces.get(platform)),
-            credential_id=None if credential is None else credential.credential_id,
         )
 
     def _require_enabled(self, platform: Platform) -> Capabilities:
@@ -104,13 +90,7 @@ class Connections:
                 "name its audience_id here."
             )
             raise PlatformNotFetchableError(message)
-        opt_in = capabilities.opt_in
-        if opt_in is not None and opt_in.name not in self.opt_ins:
-            message = (
-                f"{capabilities.title} is switched off on this server. {opt_in.text} The operator accepts this by "
-                f"adding {opt_in.name} to TRUEREACH_OPT_INS."
-            )
-            raise PlatformNotEnabledError(message)
+        require_opt_in(capabilities, self.opt_ins)
         return capabilities
 
 

@@ -12,8 +12,14 @@ RequestError                  the caller can mend it
 ├── CandidateRepeatedError    candidate_repeated    a vetting is named twice in one comparison
 ├── AccountNotInSampleError   account_not_in_sample a reviewed account is not one of the sample
 ├── PlatformNotFetchableError platform_not_fetchable nothing can be fetched there; upload the audience
-├── PlatformNotEnabledError   platform_not_enabled  the operator has not accepted the platform's terms or prices
+├── OptInNeededError          opt_in_needed         the operator has not accepted the platform's terms or prices
 ├── CredentialMissingError    credential_missing    the tenant has no credential of the platform
+├── CredentialNotFoundError   credential_not_found  no credential of this tenant has this id
+├── CredentialNotNeededError  credential_not_needed the platform is not called with one
+├── CredentialFieldsError     credential_fields_wrong it does not have the parts that the platform asks for
+├── CredentialNameTakenError  credential_name_taken another one of the platform has this name
+├── CredentialUnreadableError credential_unreadable no key of this installation decrypts it
+├── CredentialsUnavailableError credentials_unavailable this installation has no key to encrypt with
 └── PlatformMismatchError     platform_mismatch     the upload is of another platform
 VettingEndedError             the vetting ended while its worker was at it; the worker stops
 """
@@ -111,12 +117,6 @@ class PlatformNotFetchableError(RequestError):
     code = "platform_not_fetchable"
 
 
-class PlatformNotEnabledError(RequestError):
-    """The operator has not accepted what the platform asks for: its terms, or that every call costs money."""
-
-    code = "platform_not_enabled"
-
-
 class CredentialMissingError(RequestError):
     """The platform is read with a credential of the tenant, and there is none."""
 
@@ -127,6 +127,48 @@ class PlatformMismatchError(RequestError):
     """The uploaded audience belongs to another platform than the question."""
 
     code = "platform_mismatch"
+
+
+class CredentialNotFoundError(RequestError):
+    """No credential of this tenant has this id."""
+
+    code = "credential_not_found"
+
+
+class CredentialNotNeededError(RequestError):
+    """The platform is called without a credential, or not at all."""
+
+    code = "credential_not_needed"
+
+
+class CredentialFieldsError(RequestError):
+    """The fields are not those that the platform asks for, or a value cannot be sent to it."""
+
+    code = "credential_fields_wrong"
+
+
+class CredentialNameTakenError(RequestError):
+    """The tenant has a credential of this platform under this name."""
+
+    code = "credential_name_taken"
+
+
+class CredentialUnreadableError(RequestError):
+    """No key of this server opens the credential; the text names the key that would."""
+
+    code = "credential_unreadable"
+
+
+class CredentialsUnavailableError(RequestError):
+    """This server has no key to encrypt credentials with."""
+
+    code = "credentials_unavailable"
+
+
+class OptInNeededError(RequestError):
+    """The operator has not accepted what the platform asks to be accepted."""
+
+    code = "opt_in_needed"
 
 
 class VettingEndedError(Exception):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from app.domain.budget import Cost
 from app.domain.readings import Sketch
 from app.domain.vetting import Failure, Question, Vetting, VettingStatus
-from app.platforms.errors import PlatformError
+from app.platforms.errors import PlatformAuthError, PlatformError
 from app.reports.document import render_document
 from app.scoring.model import Model
 from app.scoring.niche.model import NicheModel
@@ -21,6 +21,7 @@ from app.storage.errors import StorageUnavailableError
 from app.storage.store import Books, Store
 from app.vetting.assess import Material, assess_material, read_collected, read_upload
 from app.vetting.collect import Collection
+from app.vetting.credentials import mark_refused
 from app.vetting.errors import AudienceNotFoundError, RequestError, VettingEndedError
 from app.vetting.ledger import Ledger, Patience
 from app.vetting.reach import Reach
@@ -74,6 +75,8 @@ class Runner:
         except StorageUnavailableError:
             raise
         except PlatformError as error:
+            if isinstance(error, PlatformAuthError):
+                await asyncio.to_thread(self._mark_refused, tenant_id, vetting.question)
             failure = Failure(code=error.code, detail=error.detail, retryable=error.retryable)
             await asyncio.to_thread(self._fail, tenant_id, vetting_id, failure)
         except RequestError as error:  # what was there when it was asked for is gone: an upload, an opt-in
@@ -127,6 +130,12 @@ class Runner:
                 niche_model=self.niche_model,
             )
         self._succeed(tenant_id, vetting, material, sketching.sketch(), Cost())
+
+    def _mark_refused(self, tenant_id: str, question: Question) -> None:
+        """Write down that the tenant's credential was refused, so that whoever lists it sees why nothing goes."""
+        credential_id = self.reach.connections.credential_id(tenant_id, question.platform)
+        if credential_id is not None:
+            mark_refused(self.store, tenant_id, credential_id, self.clock())
 
     def _begin(self, tenant_id: str, vetting_id: str) -> Vetting | None:
         with self.store.books(tenant_id) as books:

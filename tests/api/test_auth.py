@@ -25,6 +25,7 @@ def filled(path: str) -> str:
         path.replace("{vetting_id}", f"vet_{NOBODY}")
         .replace("{audience_id}", f"aud_{NOBODY}")
         .replace("{brief_id}", f"brf_{NOBODY}")
+        .replace("{credential_id}", f"crd_{NOBODY}")
         .replace("{code}", "not_found")
     )
 
@@ -136,8 +137,9 @@ def test_a_revoked_key_is_refused(anonymous: CheckedCaller, service: ServiceThre
 
 @pytest.mark.parametrize(("method", "path"), GUARDED)
 def test_each_operation_asks_for_its_scope(new_caller: NewCaller, method: str, path: str) -> None:
-    enough = Scope.READ if method == "GET" else Scope.WRITE
-    too_little = Scope.WRITE if method == "GET" else Scope.READ
+    changing = Scope.ADMIN if path.startswith("/v1/credentials") else Scope.WRITE
+    enough = Scope.READ if method == "GET" else changing
+    too_little = Scope.READ if enough is Scope.WRITE else Scope.WRITE
     body: dict[str, str] | None = {} if method in {"POST", "PUT"} else None
     problem = new_caller(too_little).problem(method, filled(path), "forbidden", json=body)
     assert enough in problem["detail"]

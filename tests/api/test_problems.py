@@ -7,6 +7,7 @@ from api.routes.uploads import NDJSON
 from app.api.problems import PROBLEMS
 from app.domain.brief import MAX_BRIEF_LENGTH, MAX_TERM_LENGTH, TERMS_AT_MOST
 from app.domain.handle import Platform
+from app.platforms.registry import list_connectors
 from app.platforms.upload import UploadCode
 from app.vetting import errors as vetting_errors
 
@@ -168,11 +169,16 @@ def test_a_media_type_and_a_preference_are_not_repeated(caller: CheckedCaller) -
 
 
 def test_every_platform_without_a_connector_is_refused_with_what_to_do(caller: CheckedCaller) -> None:
-    fetchable = {one["platform"] for one in caller.get("/v1/platforms").json()["data"] if one["fetchable"]}
-    assert "bluesky" in fetchable
-    for platform in set(Platform) - fetchable:
+    without = set(Platform) - list_connectors().keys()
+    assert without
+    for platform in without:
         body = {"platform": platform, "handle": "star"}
         assert "Upload" in caller.problem("POST", "/v1/vettings", "platform_not_fetchable", json=body)["detail"]
+
+
+def test_a_platform_that_asks_the_operator_for_something_says_what_is_missing(caller: CheckedCaller) -> None:
+    body = {"platform": "youtube", "handle": "star"}
+    assert "TRUEREACH_OPT_INS" in caller.problem("POST", "/v1/vettings", "opt_in_needed", json=body)["detail"]
 
 
 def test_an_upload_of_more_than_the_json_limit_is_taken(caller: CheckedCaller) -> None:

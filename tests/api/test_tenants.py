@@ -4,12 +4,17 @@ import pytest
 from platform_stub.audience import AudienceOptions
 from platform_stub.faults import Fault, FaultKind
 from platform_stub.server import PlatformStub
+from service import ServiceThread
+from storage.rows import NOTHING_SEALED, make_credential
 
 from api.checked import CheckedCaller
 from api.conftest import NewCaller
 from api.contract import list_operations
 from api.routes.uploads import NDJSON, accounts
+from app.clock import utc_now
 from app.storage.ids import new_id
+from app.storage.store import Store
+from app.vetting.access import authenticate
 
 NO_IDS = ["x", "%00", "%FF%FE", "vet_", "aud_" + "G" * 32, "%27%20OR%201%3D1", "..%2e", "%F0%9F%92%A9"]
 BY_ID = [(method, path) for method, path, _ in list_operations() if "_id}" in path]
@@ -21,14 +26,31 @@ BODIES = {
 
 
 @pytest.fixture
-def owned(caller: CheckedCaller, quick_stub: PlatformStub) -> dict[str, str]:
-    """Ids of what the caller owns: a running vetting, an upload, a brief."""
+def owned(caller: CheckedCaller, quick_stub: PlatformStub, service: ServiceThread) -> dict[str, str]:
+    """Ids of what the caller owns: a running vetting, an upload, a brief, a credential."""
     quick_stub.set_audiences(AudienceOptions(handle="star.test", population=200))
     quick_stub.misbehave(Fault(kind=FaultKind.LATENCY, seconds=0.3))
     vetting = caller.post("/v1/vettings", json={"platform": "bluesky", "handle": "star.test"}).json()
     upload = caller.post("/v1/audiences?platform=x", content=accounts(3), headers=NDJSON).json()
     brief = caller.post("/v1/briefs", json={"name": "Shoes", "brief": "Running shoes."}).json()
-    return {"vetting_id": vetting["id"], "audience_id": upload["id"], "brief_id": brief["id"]}
+    return {
+        "vetting_id": vetting["id"],
+        "audience_id": upload["id"],
+        "brief_id": brief["id"],
+        "credential_id": add_credential(service, caller.headers["Authorization"].removeprefix("Bearer ")),
+    }
+
+
+def add_credential(service: ServiceThread, key: str) -> str:
+    """Store a credential of a platform that does not exist yet, for the tenant of this key."""
+    store = Store(service.settings.url)
+    owner = authenticate(store, key, now=utc_now())
+    assert owner is not None
+    credential = make_credential()
+    with store.books(owner.tenant_id) as books:
+        books.credentials.add(credential, NOTHING_SEALED)
+    store.close()
+    return credential.credential_id
 
 
 def without_ids(problem: dict[str, Any], row_id: str) -> dict[str, Any]:
@@ -46,6 +68,8 @@ def test_every_kind_of_row_has_operations_by_its_id() -> None:
         "/v1/audiences/{audience_id}",
         "/v1/briefs/{brief_id}",
         "/v1/briefs/{brief_id}/versions",
+        "/v1/credentials/{credential_id}",
+        "/v1/credentials/{credential_id}/check",
     }
 
 
@@ -86,7 +110,8 @@ def test_lists_hold_the_rows_of_their_own_tenant_only(
 ) -> None:
     assert [vetting["id"] for vetting in caller.get("/v1/vettings").json()["data"]] == [owned["vetting_id"]]
     assert [brief["id"] for brief in caller.get("/v1/briefs").json()["data"]] == [owned["brief_id"]]
-    for path in ("/v1/vettings", "/v1/briefs"):
+    assert [one["id"] for one in caller.get("/v1/credentials").json()["data"]] == [owned["credential_id"]]
+    for path in ("/v1/vettings", "/v1/briefs", "/v1/credentials"):
         assert new_caller().get(path).json()["data"] == []
 
 
@@ -102,7 +127,9 @@ def test_two_keys_of_one_tenant_see_the_same(new_caller: NewCaller) -> None:
     assert second.get(f"/v1/audiences/{upload['id']}").json() == upload
 
 
-@pytest.mark.parametrize("path", ["/v1/vettings/{}", "/v1/audiences/{}", "/v1/briefs/{}", "/v1/briefs/{}/versions"])
+@pytest.mark.parametrize(
+    "path", ["/v1/vettings/{}", "/v1/audiences/{}", "/v1/briefs/{}", "/v1/briefs/{}/versions", "/v1/credentials/{}"]
+)
 @pytest.mark.parametrize(
     "row_id", ["x", "%00", "%FF%FE", "vet_", "aud_" + "G" * 32, "%27%20OR%201%3D1", "..%2e", "%F0%9F%92%A9"]
 )

@@ -13,7 +13,7 @@ from app import __version__
 from app.clock import utc_now
 from app.commands.local import open_development_key
 from app.domain.tenant import Scope
-from app.main import read_or_make_secret
+from app.keys import read_or_make_secret
 from app.settings import Settings
 from app.storage.schema import is_current
 from app.storage.store import Store

@@ -12,6 +12,7 @@ from service import Caller
 
 from app.clock import utc_now
 from app.domain.handle import Platform
+from app.keys import open_vault
 from app.main import Methods, _connections, _reach, _runner
 from app.scoring.known_models import KnownModels
 from app.settings import Settings
@@ -89,7 +90,7 @@ def vet_undisturbed(
 
 async def _run(settings: Settings, store: Store, tenant_id: str, vetting_id: str) -> None:
     async with httpx.AsyncClient(trust_env=False) as client:
-        reach = _reach(settings, store, _connections(settings, client))
+        reach = _reach(settings, store, _connections(settings, store, open_vault(settings), client))
         assert Platform.BLUESKY in reach.connections.fetchable
         methods = Methods(models=KnownModels.of_package(), niche_model=None)
         await _runner(settings, reach, methods).run(tenant_id, vetting_id)

@@ -6,12 +6,14 @@ from typing import Any
 from factories import make_note
 
 from app.domain.audience import Frame, Order, Role
+from app.domain.credential import Credential, CredentialStatus
 from app.domain.handle import Platform
 from app.domain.policy import Policy
 from app.domain.readings import Column, SampleReadings
 from app.domain.vetting import Question
 from app.storage.ids import new_id
 from app.storage.store import Books, Store
+from app.storage.vault import NONCE_BYTES, Sealed
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 250_000, tzinfo=UTC)
 
@@ -43,6 +45,25 @@ def add_vetting(store: Store, tenant_id: str, *, now: datetime = NOW, **question
 def make_readings(*account_ids: str, role: Role = Role.FOLLOWERS) -> SampleReadings:
     column = Column(dtype="<f8", body=b"\x00\xff")
     return SampleReadings(note=make_note(role=role), account_ids=account_ids, columns={"age_days": column})
+
+
+NOTHING_SEALED = Sealed(key_id="0" * 16, nonce=b"\0" * NONCE_BYTES, ciphertext=b"")
+
+
+def make_credential(**changes: Any) -> Credential:  # noqa: ANN401 (any field of Credential)
+    fields: dict[str, Any] = {
+        "credential_id": new_id("crd"),
+        "platform": Platform.YOUTUBE,
+        "name": "default",
+        "field_names": ("api_key",),
+        "hint": "wxyz",
+        "fingerprint": "f" * 16,
+        "status": CredentialStatus.UNTESTED,
+        "status_detail": None,
+        "created_at": NOW,
+        "checked_at": None,
+    }
+    return Credential(**{**fields, **changes})
 
 
 def begin_audience(books: Books, *, now: datetime = NOW, expires_at: datetime = NOW) -> str:

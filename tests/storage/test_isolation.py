@@ -7,12 +7,22 @@ from factories import make_account
 
 from app.domain.account import Label
 from app.domain.budget import Cost
+from app.domain.credential import CredentialStatus
 from app.domain.document import Document
 from app.domain.vetting import Failure, Progress, VettingStatus
 from app.storage.ids import new_id
 from app.storage.store import Store
 
-from .rows import NOW, add_vetting, begin_audience, finish_audience, make_question, make_readings
+from .rows import (
+    NOTHING_SEALED,
+    NOW,
+    add_vetting,
+    begin_audience,
+    finish_audience,
+    make_credential,
+    make_question,
+    make_readings,
+)
 
 SAMPLE = [make_readings("account-0")]
 LATER = NOW + timedelta(days=1)
@@ -119,6 +129,25 @@ def test_reviews_are_seen_and_given_by_their_own_tenant_only(store: Store, tenan
         books.reviews.put(vetting_id, {"account-0": Label.GENUINE}, reviewed_by="key_2", now=NOW)
     with store.books(tenant) as books:
         assert books.reviews.get_labels(vetting_id) == labels
+
+
+def test_a_credential_is_seen_reported_on_and_deleted_by_its_own_tenant_only(
+    store: Store, tenant: str, stranger: str
+) -> None:
+    credential = make_credential()
+    with store.books(tenant) as books:
+        assert books.credentials.add(credential, NOTHING_SEALED)
+    with store.books(stranger) as books:
+        assert books.credentials.get(credential.credential_id) is None
+        assert books.credentials.get_sealed(credential.credential_id) is None
+        assert books.credentials.get_newest(credential.platform) is None
+        assert books.credentials.list_page(limit=10, after=None) == []
+        assert not books.credentials.report(credential.credential_id, CredentialStatus.REFUSED, None, now=NOW)
+        assert not books.credentials.delete(credential.credential_id)
+        assert books.credentials.add(make_credential(), NOTHING_SEALED), "names are each tenant's own"
+    with store.books(tenant) as books:
+        assert books.credentials.get(credential.credential_id) == credential
+        assert books.credentials.list_page(limit=10, after=None) == [credential]
 
 
 def test_a_strangers_erasure_of_an_upload_leaves_its_samples(store: Store, tenant: str, stranger: str) -> None:

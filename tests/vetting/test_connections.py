@@ -1,15 +1,16 @@
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
+from app.domain.credential import OpenedCredential
 from app.domain.handle import Platform
 from app.platforms.capabilities import Capabilities, CredentialField, OptIn
 from app.platforms.connector import Connector
 from app.platforms.errors import PlatformAuthError
 from app.platforms.tariff import LimitScope, Pace, Tariff
 from app.vetting.connections import Connections
-from app.vetting.errors import CredentialMissingError, PlatformNotEnabledError, PlatformNotFetchableError
+from app.vetting.errors import CredentialMissingError, OptInNeededError, PlatformNotFetchableError
 
 from .fake_connector import FakeConnector
 
@@ -25,14 +26,12 @@ PAID = replace(FREE, platform=Platform.X, title="X", opt_in=OptIn(name="x-pay-pe
 OF_INSTANCES = replace(FREE, platform=Platform.MASTODON, tariff=Tariff(scope=LimitScope.INSTANCE))
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    credential_id: str = "crd_1"
-    fields: Mapping[str, str] = field(default_factory=lambda: {"api_key": "s3cret"})
-    fingerprint: str = "f1ngerpr1nt"
+KEY = OpenedCredential(credential_id="crd_1", fields={"api_key": "s3cret"}, fingerprint="f1ngerpr1nt")
 
 
-def connections(*platforms: Capabilities, key: Key | None = None, opt_ins: frozenset[str] = frozenset()) -> Connections:
+def connections(
+    *platforms: Capabilities, key: OpenedCredential | None = None, opt_ins: frozenset[str] = frozenset()
+) -> Connections:
     def connect(platform: Platform, credential: Mapping[str, str]) -> Connector:
         assert bool(credential) == (platform is Platform.YOUTUBE)
         return FakeConnector()
@@ -54,7 +53,7 @@ def test_a_platform_without_a_connector_is_refused_with_the_way_out() -> None:
 def test_a_platform_that_asks_for_consent_stays_off_until_the_operator_gives_it() -> None:
     off = connections(PAID)
     assert off.fetchable == frozenset()
-    with pytest.raises(PlatformNotEnabledError, match=r"Every account costs.*x-pay-per-use to TRUEREACH_OPT_INS"):
+    with pytest.raises(OptInNeededError, match=r"Every account costs.*x-pay-per-use to TRUEREACH_OPT_INS"):
         off.require("mine", Platform.X)
     on = connections(PAID, opt_ins=frozenset({"x-pay-per-use"}))
     on.require("mine", Platform.X)
@@ -63,7 +62,7 @@ def test_a_platform_that_asks_for_consent_stays_off_until_the_operator_gives_it(
 
 
 def test_a_credential_is_the_tenants_own() -> None:
-    known = connections(WITH_KEY, key=Key())
+    known = connections(WITH_KEY, key=KEY)
     known.require("mine", Platform.YOUTUBE)
     with pytest.raises(CredentialMissingError, match=r"API key.*POST /v1/credentials"):
         known.require("other", Platform.YOUTUBE)
@@ -72,9 +71,10 @@ def test_a_credential_is_the_tenants_own() -> None:
 
 
 def test_whoever_uses_the_same_credential_waits_in_the_same_line() -> None:
-    opened = connections(WITH_KEY, key=Key()).open("mine", Platform.YOUTUBE, "creator")
-    assert opened.line.name == "youtube:f1ngerpr1nt"
-    assert opened.credential_id == "crd_1"
+    known = connections(WITH_KEY, FREE, key=KEY)
+    assert known.open("mine", Platform.YOUTUBE, "creator").line.name == "youtube:f1ngerpr1nt"
+    assert known.credential_id("mine", Platform.YOUTUBE) == "crd_1"
+    assert known.credential_id("mine", Platform.BLUESKY) is None
 
 
 def test_every_instance_has_a_line_of_its_own_however_long_its_name_and_however_it_is_written() -> None:

@@ -73,7 +73,7 @@ Prefer = Annotated[
             "model": Vetting,
             "headers": headers("Location", "Preference-Applied", "ETag"),
         },
-        **problem_responses(400, 401, 403, 404, 413, 415, 422, 500, 503),
+        **problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 500, 503),
     },
 )
 async def create_vetting(

@@ -50,6 +50,8 @@ FAILURE_CODES: Final = (
     "platform_auth",
     "rate_limited",
     "budget_reached",
+    "opt_in_needed",
+    "credential_unreadable",
     "platform_unavailable",
     "audience_not_found",
     "internal_error",

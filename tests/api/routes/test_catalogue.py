@@ -17,11 +17,13 @@ def data(answer: httpx.Response) -> list[dict[str, object]]:
 def test_every_platform_is_listed_with_what_can_be_fetched_there(anonymous: CheckedCaller) -> None:
     platforms = {one["platform"]: one for one in data(anonymous.get("/v1/platforms"))}
     assert set(platforms) == set(Platform)
-    assert {name for name, one in platforms.items() if one["fetchable"]} == set(list_connectors())
+    assert {name for name, one in platforms.items() if one["fetchable"]} == {
+        platform for platform, entry in list_connectors().items() if entry.capabilities.opt_in is None
+    }
     for capabilities in list_capabilities():
         one = platforms[capabilities.platform]
         assert (one["lists_followers"], one["terms"]) == (capabilities.lists_followers, capabilities.terms)
-        assert one["fetchable"] or one["advice"]
+        assert one["fetchable"] or one["advice"] or one["opt_in"]
 
 
 def test_every_signal_is_listed_with_its_weight(anonymous: CheckedCaller) -> None:

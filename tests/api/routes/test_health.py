@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import httpx
@@ -13,8 +13,11 @@ from app.api.application import create_application, set_context
 from app.api.context import Context
 from app.api.memory import KeyRing, Shelf
 from app.clock import utc_now
+from app.domain.handle import Platform
+from app.platforms.connector import Connector
 from app.scoring.known_models import KnownModels
 from app.storage.store import Books, Store
+from app.storage.vault import Vault
 from app.vetting.access import ALPHABET, KEY_LENGTH, MARK, _check
 
 NOWHERE = "postgresql+psycopg://127.0.0.1:1/nowhere"
@@ -25,6 +28,10 @@ class NoQueue:
 
     def enqueue(self, books: Books, tenant_id: str, vetting_id: str) -> None:
         raise NotImplementedError
+
+
+def connect_nothing(platform: Platform, credential: Mapping[str, str]) -> Connector:
+    raise NotImplementedError
 
 
 @pytest.fixture(params=["unmigrated", "unreachable"])
@@ -39,6 +46,7 @@ def ask(store: Store, path: str) -> httpx.Response:
     app = create_application()
     context = Context(
         store=store,
+        vault=Vault(tuple, fingerprint_key=b""),
         keys=KeyRing(store),
         shelf=Shelf(store),
         queue=NoQueue(),

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator, ValidationError  # type: ignore[import-untyped]
 from pydantic import BaseModel
+from storage.rows import NOW, make_credential
 
 from app.api.platforms import platform_document
 from app.api.problems import PROBLEMS
@@ -13,17 +14,20 @@ from app.api.schemas.assessment import Assessment
 from app.api.schemas.base import Answer
 from app.api.schemas.brief import BriefPreview, StoredBrief
 from app.api.schemas.comparison import LACKS, Comparison
+from app.api.schemas.credential import Credential
 from app.api.schemas.platform import PlatformInfo, PlatformList
 from app.api.schemas.problem import ProblemKind
 from app.api.schemas.verdict import RULES, Verdict
 from app.api.schemas.vetting import FAILURE_CODES, Failure, Vetting
 from app.domain import vetting as domain
+from app.domain.credential import REFUSED_BY_PLATFORM, CredentialStatus
 from app.domain.policy import Policy
 from app.platforms import errors as platform_errors
 from app.platforms.errors import PlatformError
 from app.platforms.registry import list_capabilities, list_connectors
 from app.reports.brief import preview_document, stored_brief_document
 from app.reports.comparison import comparison_document
+from app.reports.credential import credential_document
 from app.reports.document import assessment_document, encode, verdict_document, vetting_document
 from app.scoring.verdict import decide
 from app.vetting.connections import Connections
@@ -106,6 +110,15 @@ def test_a_stored_brief_and_a_preview_fit_their_schemas() -> None:
     assert not [*empty_members(stored), *empty_members(preview)]
     check(StoredBrief, stored)
     check(BriefPreview, preview)
+
+
+def test_a_credential_fits_its_schema_and_leaves_the_fingerprint_out() -> None:
+    stored = make_credential(status=CredentialStatus.REFUSED, status_detail=REFUSED_BY_PLATFORM, checked_at=NOW)
+    document = credential_document(stored)
+    assert not [*empty_members(document)]
+    check(Credential, document)
+    check(Credential, credential_document(make_credential(hint=None)))
+    assert stored.fingerprint not in document.values()
 
 
 @pytest.mark.parametrize("member", ["verdict", "id", "failure"])
