@@ -74,11 +74,9 @@ def _upload_only(platform: Platform, title: str, availability: Availability, rea
 _UPLOAD_ONLY = {
     capabilities.platform: capabilities
     for capabilities in (
-        _upload_only(Platform.INSTAGRAM, "Instagram", Availability.NEEDS_CONSENT, _OWNER),
         _upload_only(Platform.MASTODON, "Mastodon", Availability.UNSUPPORTED, _LATER),
         _upload_only(Platform.TIKTOK, "TikTok", Availability.NEEDS_CONSENT, _OWNER),
         _upload_only(Platform.TWITCH, "Twitch", Availability.NEEDS_CONSENT, _OWNER),
-        _upload_only(Platform.X, "X", Availability.UNSUPPORTED, _LATER),
         _upload_only(Platform.YOUTUBE, "YouTube", Availability.UNSUPPORTED, _LATER),
     )
 }
