@@ -101,12 +101,12 @@ class Instagram(Undeclared):
 
     def __init__(self, access: Access) -> None:
         self._clock = access.clock
-        self._user_id = access.credential["user_id"]
+        self._user_id = access.credential.get("user_id", "")
         self._api = PlatformClient(
             access.client,
             access.base_url or BASE_URL,
             title=CAPABILITIES.title,
-            headers={"Authorization": f"Bearer {access.credential['access_token']}"},
+            headers={"Authorization": f"Bearer {access.credential.get('access_token')}"},
             limits=access.limits,
             clock=access.clock,
         )
@@ -146,7 +146,7 @@ class Instagram(Undeclared):
 
     async def _read(self, fields: str) -> object:
         if not _USER_ID.match(self._user_id):
-            raise PlatformAuthError("The credential's user_id is not the numeric id of an Instagram account.")
+            raise PlatformAuthError("Instagram is asked in the name of a numeric user_id, and the credential has none.")
         return await self._api.get_json(self._user_id, {"fields": fields}, explain=explain_refusal)
 
 

@@ -134,11 +134,13 @@ class X(Undeclared):
 
     def __init__(self, access: Access) -> None:
         self._clock = access.clock
+        token = access.credential.get("bearer_token")
+        self._can_ask = bool(token)
         self._api = PlatformClient(
             access.client,
             access.base_url or BASE_URL,
             title=CAPABILITIES.title,
-            headers={"Authorization": f"Bearer {access.credential['bearer_token']}"},
+            headers={"Authorization": f"Bearer {token}"},
             limits=access.limits,
             clock=access.clock,
         )
@@ -177,6 +179,8 @@ class X(Undeclared):
         return Page(tuple(post_from(view) for view in read_shapes(items, PostView)), following)
 
     async def _call(self, path: str, parameters: Parameters) -> object:
+        if not self._can_ask:
+            raise PlatformAuthError("X answers apps with a bearer token only, and there is no credential.")
         return await self._api.get_json(f"2/{path}", parameters, explain=explain_refusal)
 
     async def _page(self, path: str, parameters: Parameters, cursor: str | None) -> tuple[list[object], str | None]:

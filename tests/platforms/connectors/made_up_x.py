@@ -19,6 +19,12 @@ NEXT = "7140dibdnow9c7btw482nhr"
 PICTURE = "https://pbs.twimg.com/profile_images/1/loaf_normal.jpg"
 NO_PICTURE = "https://abs.twimg.com/sticky/default_profile_images/default_profile_normal.png"
 
+INVALID = {
+    "type": "https://api.x.com/2/problems/invalid-request",
+    "title": "Invalid Request",
+    "detail": "One or more parameters to your request was invalid.",
+}
+
 Answer = httpx.Response | Callable[[httpx.Request], httpx.Response]
 Json = dict[str, object]
 
@@ -56,7 +62,7 @@ def post(number: int | str, text: str = "A new loaf", **fields: object) -> Json:
 
 def problem(name: str, title: str = "Not Found Error", **fields: object) -> Json:
     return {
-        "type": f"https://api.twitter.com/2/problems/{name}",
+        "type": f"https://api.x.com/2/problems/{name}",
         "title": title,
         "detail": "Could not find user with username: [nobody].",
         "resource_type": "user",
@@ -155,6 +161,6 @@ MADE_UP = MadeUp(
     credential={"bearer_token": TOKEN},
     bad_days={
         "over capacity": httpx.Response(503, json={"title": "Service Unavailable", "type": "about:blank"}),
-        "invalid request": httpx.Response(400, json=problem("invalid-request", "Invalid Request", resource_type=None)),
+        "invalid request": httpx.Response(400, json=INVALID),
     },
 )

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from app.domain.account import Account
 from app.domain.audience import Availability
 from app.domain.post import Post
-from app.platforms.connector import Page
-from app.platforms.connectors.instagram import CAPABILITIES
+from app.platforms.connector import Access, Page
+from app.platforms.connectors.instagram import CAPABILITIES, Instagram
 from app.platforms.errors import (
     HandleNotFoundError,
     PlatformAuthError,
@@ -102,6 +102,14 @@ def test_a_user_id_that_is_no_number_is_a_fault_of_the_credential(user_id: str) 
     network = MadeUpInstagram()
     with pytest.raises(PlatformAuthError, match="user_id"):
         asyncio.run(network.connector(user_id).check_credential())
+    assert network.asked == []
+
+
+def test_without_a_credential_nothing_is_asked() -> None:
+    network = MadeUpInstagram()
+    access = Access(client=httpx.AsyncClient(transport=network), base_url="http://made.up")
+    with pytest.raises(PlatformAuthError):
+        asyncio.run(Instagram(access).fetch_subject("corner.bakery"))
     assert network.asked == []
 
 

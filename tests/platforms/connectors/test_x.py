@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.account import Account
-from app.platforms.connectors.x import CAPABILITIES
+from app.platforms.connector import Access
+from app.platforms.connectors.x import CAPABILITIES, X
 from app.platforms.errors import (
     AccountPrivateError,
     AccountSuspendedError,
@@ -77,6 +78,7 @@ def test_a_name_that_x_would_not_look_up_is_nobodys_and_costs_no_call(name: str)
 
 
 SUSPENDED = problem("resource-not-found", "Forbidden", detail="User has been suspended: [nobody].")
+OLD_ADDRESS = problem("resource-not-found", type="https://api.twitter.com/2/problems/resource-not-found")
 PROTECTED = problem("not-authorized-for-resource", "Authorization Error")
 
 
@@ -85,6 +87,7 @@ PROTECTED = problem("not-authorized-for-resource", "Authorization Error")
     [
         (httpx.Response(200, json={"errors": [problem("resource-not-found")]}), HandleNotFoundError),
         (httpx.Response(404, json=problem("resource-not-found")), HandleNotFoundError),
+        (httpx.Response(200, json={"errors": [OLD_ADDRESS]}), HandleNotFoundError),
         (httpx.Response(200, json={"errors": [SUSPENDED]}), AccountSuspendedError),
         (httpx.Response(403, json=SUSPENDED), AccountSuspendedError),
         (httpx.Response(200, json={"errors": [PROTECTED]}), AccountPrivateError),
@@ -255,6 +258,14 @@ def test_a_vetting_of_two_thousand_followers_and_a_hundred_posts_costs_what_the_
     assert f"${micros / 1e6:.2f}" in CAPABILITIES.opt_in.text
     assert tariff.costs_money
     assert not CAPABILITIES.shows_profiles
+
+
+def test_without_a_credential_nothing_is_asked() -> None:
+    network = MadeUpX()
+    access = Access(client=httpx.AsyncClient(transport=network), base_url="http://made.up")
+    with pytest.raises(PlatformAuthError, match="no credential"):
+        asyncio.run(X(access).fetch_subject("baker"))
+    assert network.asked == []
 
 
 def test_the_token_travels_in_a_header_only() -> None:
