@@ -22,8 +22,11 @@ from app.platforms.errors import (
 from app.platforms.reset import read_wait_seconds
 
 Clock = Callable[[], datetime]
-Explain = Callable[[int, object], PlatformError | None]
-"""A connector's reading of a 4xx: its status and parsed body (None when it is not JSON) to an error, or None."""
+Explain = Callable[[int, object], PlatformError | type[RateLimitedError] | None]
+"""A connector's reading of a 4xx: its status and parsed body (None when it is not JSON) to an error, or None.
+
+The class RateLimitedError itself says that the answer is a 429 by another name: its headers tell the wait.
+"""
 
 
 def _leave_unexplained(_status: int, _body: object) -> None:
@@ -85,13 +88,13 @@ class PlatformClient:
 
     def _refusal(self, reply: Reply, explain: Explain) -> PlatformError:
         status = reply.status
-        if status == HTTPStatus.TOO_MANY_REQUESTS:
+        is_explicable = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+        explained = explain(status, _parsed(reply)) if is_explicable else None
+        if isinstance(explained, PlatformError):
+            return explained
+        if explained is not None or status == HTTPStatus.TOO_MANY_REQUESTS:
             wait = read_wait_seconds(reply.headers, self._clock())
             return RateLimitedError(f"{self._title} asks to wait {wait:.0f} seconds.", wait_seconds=wait)
-        if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            explained = explain(status, _parsed(reply))
-            if explained is not None:
-                return explained
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
             return PlatformAuthError(f"{self._title} refused our credential (HTTP {status}).")
         return UpstreamError(f"{self._title} answered with HTTP {status}.")

@@ -12,12 +12,12 @@ from app.domain.handle import Platform
 from app.platforms import connectors
 from app.platforms.capabilities import Capabilities
 from app.platforms.connector import Access, Connector, ConnectorEntry
-from app.platforms.errors import NeedsConsentError, PlatformUnsupportedError
+from app.platforms.errors import NeedsConsentError
 from app.platforms.tariff import Tariff
 
-_UPLOAD = "Upload the audience instead: POST /v1/audiences (docs/uploads.md)."
-_OWNER = "Only the creator can export the follower list. "
-_LATER = "There is no connector for this platform yet. "
+ADVICE = (
+    "Only the creator can export the follower list. Upload the audience instead: POST /v1/audiences (docs/uploads.md)."
+)
 
 
 @cache
@@ -44,13 +44,10 @@ def connect(platform: Platform, access: Access) -> Connector:
     entry = list_connectors().get(platform)
     if entry is not None:
         return entry.connect(access)
-    missing = _UPLOAD_ONLY[platform]
-    if missing.availability is Availability.NEEDS_CONSENT:
-        raise NeedsConsentError(missing.advice)
-    raise PlatformUnsupportedError(missing.advice)
+    raise NeedsConsentError(_UPLOAD_ONLY[platform].advice)
 
 
-def _upload_only(platform: Platform, title: str, availability: Availability, reason: str) -> Capabilities:
+def _upload_only(platform: Platform, title: str) -> Capabilities:
     return Capabilities(
         platform=platform,
         title=title,
@@ -66,17 +63,15 @@ def _upload_only(platform: Platform, title: str, availability: Availability, rea
         lists_followed_profiles=False,
         tariff=Tariff(),
         terms="Nothing is fetched; the uploader answers for the right to use the data.",
-        availability=availability,
-        advice=reason + _UPLOAD,
+        availability=Availability.NEEDS_CONSENT,
+        advice=ADVICE,
     )
 
 
 _UPLOAD_ONLY = {
     capabilities.platform: capabilities
     for capabilities in (
-        _upload_only(Platform.INSTAGRAM, "Instagram", Availability.NEEDS_CONSENT, _OWNER),
-        _upload_only(Platform.TIKTOK, "TikTok", Availability.NEEDS_CONSENT, _OWNER),
-        _upload_only(Platform.TWITCH, "Twitch", Availability.NEEDS_CONSENT, _OWNER),
-        _upload_only(Platform.X, "X", Availability.UNSUPPORTED, _LATER),
+        _upload_only(Platform.TIKTOK, "TikTok"),
+        _upload_only(Platform.TWITCH, "Twitch"),
     )
 }

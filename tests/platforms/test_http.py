@@ -36,7 +36,9 @@ def got(answer: httpx.Response | Exception, *, limits: FetchLimits | None = None
     return asyncio.run(ask())
 
 
-def explain(status: int, body: object) -> PlatformError | None:
+def explain(status: int, body: object) -> PlatformError | type[RateLimitedError] | None:
+    if body == {"error": "slow down"}:
+        return RateLimitedError
     return HandleNotFoundError("nobody") if (status, body) == (404, {"error": "nobody"}) else None
 
 
@@ -58,6 +60,13 @@ def test_a_429_says_how_long_to_wait(headers: dict[str, str], wait: float) -> No
         got(httpx.Response(429, headers=headers, text="slow down"))
     assert caught.value.wait_seconds == wait
     assert caught.value.retryable
+
+
+@pytest.mark.parametrize("status", [400, 403, 429])
+def test_a_429_by_another_name_waits_as_its_headers_say(status: int) -> None:
+    with pytest.raises(RateLimitedError, match="wait 7 seconds") as caught:
+        got(httpx.Response(status, headers={"Retry-After": "7"}, json={"error": "slow down"}))
+    assert caught.value.wait_seconds == 7
 
 
 @pytest.mark.parametrize("status", [401, 403])

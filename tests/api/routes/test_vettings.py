@@ -151,7 +151,7 @@ def test_the_question_comes_back_as_it_was_asked(caller: CheckedCaller, star: di
 
 
 def test_a_platform_that_cannot_be_fetched_names_the_upload(caller: CheckedCaller) -> None:
-    question = {"platform": "instagram", "handle": "star"}
+    question = {"platform": "tiktok", "handle": "star"}
     problem = caller.problem("POST", "/v1/vettings", "platform_not_fetchable", json=question)
     assert "/v1/audiences" in problem["detail"]
     assert caller.get("/v1/vettings").json()["data"] == []

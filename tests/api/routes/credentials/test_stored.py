@@ -6,7 +6,6 @@ from credentialed import SECRET, TOKEN, FakePlatforms
 from api.checked import CheckedCaller
 from api.conftest import NewCaller
 from app.domain.tenant import Scope
-from app.storage.ids import new_id
 
 from .conftest import KEY, URL, keep
 
@@ -84,7 +83,7 @@ def test_who_may_only_read_or_write_lists_credentials_but_changes_none(
     assert new_caller(Scope.READ).get(URL).status_code == 200
 
 
-@pytest.mark.parametrize("row_id", ["x", "crd_", new_id("crd"), new_id("vet"), "%00", "check"])
+@pytest.mark.parametrize("row_id", ["x", "crd_", "crd_" + "0" * 32, "vet_" + "0" * 32, "%00", "check"])
 def test_what_is_no_id_is_not_found(caller: CheckedCaller, row_id: str) -> None:
     caller.problem("GET", f"{URL}/{row_id}", "credential_not_found")
     caller.problem("POST", f"{URL}/{row_id}/check", "credential_not_found")
