@@ -55,6 +55,7 @@ _KINDS: Final = (
     ProblemKind("upload_not_utf8", 422, "The upload is not UTF-8", "Save the file as UTF-8."),
     ProblemKind("upload_unknown_format", 422, "Unknown format", "Send NDJSON or CSV, plain or gzip."),
     ProblemKind("upload_bad_header", 422, "Bad CSV header", "Name the columns as docs/uploads.md does."),
+    ProblemKind("upload_bad_columns", 422, "Columns do not fit", "Mend what the detail names in `columns`."),
     ProblemKind("upload_too_large", 413, "The upload is too large", "Send a part: the newest, or a random one."),
     ProblemKind("upload_too_many_rows", 413, "Too many accounts", "Send a part: the newest, or a random one."),
     ProblemKind("internal_error", 500, "Internal error", "Try again; tell the operator the request_id if it stays."),
