@@ -9,6 +9,7 @@ from app.commands.assess import assess
 from app.commands.brief import brief
 from app.commands.compare import compare
 from app.commands.demo import demo
+from app.commands.insights import insights
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.rescore import rescore
 from app.commands.score import score
@@ -48,6 +49,7 @@ main.add_typer(train_niche, name="train-niche")
 main.command()(rescore)
 main.command()(brief)
 main.command()(compare)
+main.add_typer(insights, name="insights")
 main.command()(demo)
 main.command()(serve)
 main.command()(migrate)

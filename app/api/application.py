@@ -18,6 +18,7 @@ from app.api.routes import (
     catalogue,
     comparisons,
     health,
+    insights,
     methods,
     rescore,
     reviews,
@@ -38,6 +39,7 @@ TAGS: Final = [
     {"name": "reviews", "description": "Let people label accounts of a sample, so that a rescore knows more."},
     {"name": "briefs", "description": "Keep what you sell and to whom under a name, and see how it is understood."},
     {"name": "audiences", "description": "Upload an audience from any platform, to vet it like a fetched one."},
+    {"name": "insights", "description": "Tell what the platform shows the owner, to stand beside what is measured."},
     {"name": "platforms", "description": "What can be fetched where, within which limits."},
     {"name": "signals", "description": "What accounts are scored by."},
     {"name": "methods", "description": "What verdicts are made by, what it was fitted on, how often it is wrong."},
@@ -61,7 +63,7 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
-    for module in (vettings, rescore, comparisons, reviews, briefs, audiences, catalogue, methods, health):
+    for module in (vettings, rescore, comparisons, reviews, briefs, audiences, insights, catalogue, methods, health):
         app.include_router(module.router)
     add_error_handlers(app)
     app.add_middleware(Edge)

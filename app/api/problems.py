@@ -24,6 +24,7 @@ _KINDS: Final = (
     ProblemKind("vetting_not_found", 404, "No such vetting", "Check the id; a vetting is seen by its own tenant only."),
     ProblemKind("audience_not_found", 404, "No such audience", "Check the id; uploads are deleted when they expire."),
     ProblemKind("brief_not_found", 404, "No such brief", "Check id and version; a deleted brief is not found either."),
+    ProblemKind("insights_not_found", 404, "No such insights", "Check the id; deleted insights are not found either."),
     ProblemKind("problem_not_found", 404, "No such problem", "List all problems at /v1/problems."),
     ProblemKind("method_not_allowed", 405, "Method not allowed", "Use a method that the Allow header lists."),
     ProblemKind("request_timeout", 408, "Request took too long", "Send the request in one go."),
@@ -43,6 +44,8 @@ _KINDS: Final = (
     ),
     ProblemKind("brief_given_twice", 422, "Two briefs", "Send a brief or a brief_id, not both."),
     ProblemKind("contradictory_terms", 422, "Terms contradict", "Take each term out of one of the two lists."),
+    ProblemKind("insights_ahead", 422, "Dated in the future", "Give the day on which the platform showed the figures."),
+    ProblemKind("insights_unreadable", 422, "The figures cannot be read", "Mend what errors[] points at."),
     ProblemKind("unknown_model", 422, "No such model", "Name one of the models that /v1/methods lists."),
     ProblemKind("candidate_repeated", 422, "Candidate named twice", "Name each vetting once."),
     ProblemKind(

@@ -24,6 +24,7 @@ from app.storage.store import Books, Store
 from app.vetting.assess import Material, assess_material, read_collected, read_upload
 from app.vetting.collect import Collection, Extent
 from app.vetting.errors import AudienceNotFoundError, VettingEndedError
+from app.vetting.insights import find_owner_insights
 from app.vetting.ledger import Ledger, Patience
 from app.vetting.retain import retain
 from app.vetting.sketch import derive_sketch_key, sketch_listing
@@ -151,7 +152,10 @@ class Runner:
         ]
         now = self.clock()
         price = price_per_effective_follower(assessment.effective_audience, question.fee)
-        document = render_document(vetting, assessment, verdict, price, finished_at=now, calls=calls)
+        told = find_owner_insights(self.store, tenant_id, question)
+        document = render_document(
+            vetting, assessment, verdict, price, finished_at=now, calls=calls, owner_insights=told
+        )
         with self.store.books(tenant_id) as books:
             if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
                 return

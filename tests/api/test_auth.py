@@ -25,6 +25,7 @@ def filled(path: str) -> str:
         path.replace("{vetting_id}", f"vet_{NOBODY}")
         .replace("{audience_id}", f"aud_{NOBODY}")
         .replace("{brief_id}", f"brf_{NOBODY}")
+        .replace("{insights_id}", f"ins_{NOBODY}")
         .replace("{code}", "not_found")
     )
 

@@ -9,6 +9,8 @@ from app.api.schemas import (
     brief,
     comparison,
     health,
+    insights,
+    insights_choice,
     method,
     platform,
     problem,
@@ -19,7 +21,10 @@ from app.api.schemas import (
 )
 from app.api.schemas.base import Answer, Request
 
-MODULES = (audience, brief, comparison, health, method, platform, problem, rescore, review, signal, vetting)
+MODULES = (
+    *(audience, brief, comparison, health, insights, insights_choice, method, platform, problem),
+    *(rescore, review, signal, vetting),
+)
 MODELS = sorted({*Answer.__subclasses__(), *Request.__subclasses__()}, key=lambda model: model.__name__)
 
 
