@@ -10,6 +10,7 @@ from app.commands.brief import brief
 from app.commands.compare import compare
 from app.commands.credentials import credentials
 from app.commands.demo import demo
+from app.commands.insights import insights
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.plan import plan
 from app.commands.rescore import rescore
@@ -52,6 +53,7 @@ main.command()(rescore)
 main.command()(brief)
 main.command()(compare)
 main.add_typer(credentials, name="credentials")
+main.add_typer(insights, name="insights")
 main.command()(demo)
 main.command()(serve)
 main.command()(migrate)

@@ -19,6 +19,7 @@ from app.api.routes import (
     comparisons,
     credentials,
     health,
+    insights,
     methods,
     rescore,
     reviews,
@@ -40,6 +41,7 @@ TAGS: Final = [
     {"name": "briefs", "description": "Keep what you sell and to whom under a name, and see how it is understood."},
     {"name": "audiences", "description": "Upload an audience from any platform, to vet it like a fetched one."},
     {"name": "credentials", "description": "Store what you sign in to a platform with: encrypted, never told again."},
+    {"name": "insights", "description": "Tell what the platform shows the owner, to stand beside what is measured."},
     {"name": "platforms", "description": "What can be fetched where, within which limits."},
     {"name": "signals", "description": "What accounts are scored by."},
     {"name": "methods", "description": "What verdicts are made by, what it was fitted on, how often it is wrong."},
@@ -63,7 +65,10 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
-    for module in (vettings, rescore, comparisons, reviews, briefs, audiences, credentials, catalogue, methods, health):
+    for module in (
+        *(vettings, rescore, comparisons, reviews, briefs, audiences, insights),
+        *(credentials, catalogue, methods, health),
+    ):
         app.include_router(module.router)
     add_error_handlers(app)
     app.add_middleware(Edge)

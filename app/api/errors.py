@@ -22,7 +22,7 @@ from starlette.routing import BaseRoute, Match
 
 from app.api.problems import PROBLEMS
 from app.platforms.errors import PlatformError, RateLimitedError
-from app.platforms.upload import UploadError, UploadRejectedError
+from app.platforms.upload import UploadCode, UploadError, UploadRejectedError
 from app.storage.errors import StorageUnavailableError
 from app.vetting.errors import RequestError
 
@@ -136,6 +136,8 @@ async def _on_upload_error(request: Request, error: Exception) -> Response:
     errors: list[FieldError] = []
     if isinstance(error, UploadRejectedError):
         errors = [FieldError(f"/lines/{one.line}{one.pointer}", one.reason, one.limit) for one in error.errors]
+    elif error.code is UploadCode.BAD_COLUMNS:
+        errors = [FieldError("/query/columns", error.detail)]
     elif error.limit is not None:
         errors = [FieldError("", error.detail, error.limit)]
     return problem_response(request, str(error.code), error.detail, errors=errors)

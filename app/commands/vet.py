@@ -70,7 +70,7 @@ def vet(
 def print_vetting(title: str, body: bytes) -> None:
     """Print a stored vetting as a table."""
     document = json.loads(body)
-    parts = {name: document[name] for name in ("verdict", "price")}
+    parts = {name: document[name] for name in ("verdict", "price", "owner_insights")}
     print_assessment(console, title, {**document["assessment"], **parts})
 
 

@@ -1,13 +1,18 @@
-"""Reading an audience that a caller uploads: NDJSON or CSV, plain or gzip, in bounded memory (docs/uploads.md)."""
+"""Reading an audience that a caller uploads: NDJSON, CSV or a platform's own file, plain or gzip, in bounded memory.
+
+What the files hold is said in docs/uploads.md.
+"""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import BinaryIO, TypeAlias
 
 from app.domain.account import Account
+from app.platforms.upload_columns import parse_columns
 from app.platforms.upload_csv import read_csv
 from app.platforms.upload_errors import LineError, RowError, UploadCode, UploadError, UploadRejectedError
+from app.platforms.upload_exports import is_export, read_export
 from app.platforms.upload_repeats import SeenIds
 from app.platforms.upload_row import parse_row
 from app.platforms.upload_stream import UploadLimits, numbered_lines, open_upload
@@ -20,8 +25,10 @@ __all__ = [
     "UploadFormat",
     "UploadLimits",
     "UploadRejectedError",
+    "parse_columns",
     "read_audience",
     "read_lines",
+    "recognise_form",
 ]
 
 Line: TypeAlias = tuple[int, Account | LineError]
@@ -36,19 +43,41 @@ class UploadFormat(StrEnum):
     AUTO = "auto"
     NDJSON = "ndjson"
     CSV = "csv"
+    EXPORT = "export"
+
+
+def recognise_form(file: BinaryIO, *, limits: UploadLimits = DEFAULT_LIMITS) -> UploadFormat:
+    """Tell how the accounts of a file are written, from its first byte on, and rewind it; raise UploadError."""
+    file.seek(0)
+    form = _recognised(open_upload(file, limits))
+    file.seek(0)
+    return form
 
 
 def read_lines(
-    file: BinaryIO, *, form: UploadFormat = UploadFormat.AUTO, limits: UploadLimits = DEFAULT_LIMITS
+    file: BinaryIO,
+    *,
+    form: UploadFormat = UploadFormat.AUTO,
+    columns: Mapping[str, str] | None = None,
+    limits: UploadLimits = DEFAULT_LIMITS,
 ) -> Iterator[Line]:
     """Give each line that is not blank, in order and at once; raise UploadError when the whole cannot be used.
 
-    Every line stands for itself: a repeated account id is no error here.
+    Every line stands for itself: a repeated account id is no error here. `columns` maps the headers of a CSV.
     """
     stream = open_upload(file, limits)
     if form is UploadFormat.AUTO:
         form = _recognised(stream)
-    lines = (read_csv if form is UploadFormat.CSV else _read_ndjson)(stream, limits.line_bytes)
+    if columns is not None and form is not UploadFormat.CSV:
+        raise UploadError(UploadCode.BAD_COLUMNS, "Columns can be named for CSV only: leave them out.")
+    lines: Iterator[Line]
+    match form:
+        case UploadFormat.CSV:
+            lines = read_csv(stream, limits.line_bytes, columns)
+        case UploadFormat.EXPORT:
+            lines = read_export(stream, limits.line_bytes)
+        case _:
+            lines = _read_ndjson(stream, limits.line_bytes)
     rows = 0
     for rows, line in enumerate(lines, start=1):
         if rows > limits.rows:
@@ -60,7 +89,11 @@ def read_lines(
 
 
 def read_audience(
-    file: BinaryIO, *, form: UploadFormat = UploadFormat.AUTO, limits: UploadLimits = DEFAULT_LIMITS
+    file: BinaryIO,
+    *,
+    form: UploadFormat = UploadFormat.AUTO,
+    columns: Mapping[str, str] | None = None,
+    limits: UploadLimits = DEFAULT_LIMITS,
 ) -> Iterator[list[Account]]:
     """Give the accounts in batches; raise UploadError, at the latest at the end: keep nothing until it ended well.
 
@@ -70,7 +103,7 @@ def read_audience(
     wrong = _WrongLines(limits.errors)
     seen = SeenIds()
     batch: list[Account] = []
-    for number, result in read_lines(file, form=form, limits=limits):
+    for number, result in read_lines(file, form=form, columns=columns, limits=limits):
         if isinstance(result, LineError):
             wrong.add(result)
             continue
@@ -119,7 +152,10 @@ def _read_ndjson(stream: io.BufferedReader, line_bytes: int) -> Iterator[Line]:
 
 
 def _recognised(stream: io.BufferedReader) -> UploadFormat:
-    start = stream.peek(1).lstrip()[:1]
+    start = stream.peek(1)
+    if is_export(start):
+        return UploadFormat.EXPORT
+    start = start.lstrip()[:1]
     if start == b"[":
         detail = "The file is one JSON array: write one JSON object a line instead (jq -c '.[]' does it)."
         raise UploadError(UploadCode.UNKNOWN_FORMAT, detail)

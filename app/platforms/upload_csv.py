@@ -1,40 +1,43 @@
-"""An audience as CSV (RFC 4180): the contract's names as headers, lists as JSON arrays, an empty cell means unknown."""
+"""An audience as CSV (RFC 4180): the contract's names as headers, lists as JSON arrays, an empty cell means unknown.
+
+Files of other tools, whose headers a caller maps or that are known, have other separators and other forms of values.
+"""
 
 import csv
 import io
-import re
-from collections.abc import Iterator
-
-import msgspec
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias
 
 from app.domain.account import Account
+from app.platforms.upload_cells import read_own_cell
+from app.platforms.upload_columns import FIELDS, known_columns, mapped_columns, separator_of
 from app.platforms.upload_errors import LineError, RowError, UploadCode, UploadError
-from app.platforms.upload_row import (
-    BOOLEAN_FIELDS,
-    COUNT_FIELDS,
-    LIST_FIELDS,
-    NUMBER_FIELDS,
-    UploadRow,
-    row_from_values,
-)
+from app.platforms.upload_row import row_from_values
 from app.platforms.upload_stream import numbered_lines
+
+_Values: TypeAlias = Callable[[Sequence[str]], dict[str, object]]
 
 MAX_CELL_CHARACTERS = 131_072
 """Longest cell: the standard library's own limit, which is global to the process and left alone."""
-
-_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
-_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.0{1,20})?")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?")
 
 
 class _CellLines:
     """Decoded lines for `csv.reader`; after an error it goes on with the next line, as a generator could not."""
 
     def __init__(self, stream: io.BufferedReader, line_bytes: int) -> None:
-        self._lines = numbered_lines(stream, line_bytes)
+        self._lines: Iterator[tuple[int, bytes | None]] = numbered_lines(stream, line_bytes)
         self._line_bytes = line_bytes
         self._row_bytes = 0
         self.number = 0
+
+    def look_ahead(self) -> str:
+        """Give the first line that is not blank, which is read again later; what is not UTF-8 in it is replaced."""
+        for number, line in self._lines:
+            if line != b"\n":
+                self._lines = chain([(number, line)], self._lines)
+                return (line or b"").decode(errors="replace")
+        return ""
 
     def begin_row(self) -> None:
         """Count the bytes of the next row anew: a quoted cell may run over many lines, but not over any number."""
@@ -56,11 +59,18 @@ class _CellLines:
             raise RowError(reason=reason) from None
 
 
-def read_csv(stream: io.BufferedReader, line_bytes: int) -> Iterator[tuple[int, Account | LineError]]:
-    """Give every row with the number of the line where it ends; raise UploadError when the header cannot be used."""
+def read_csv(
+    stream: io.BufferedReader, line_bytes: int, columns: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, Account | LineError]]:
+    """Give every row with the number of the line where it ends; raise UploadError when the header cannot be used.
+
+    `columns` maps headers of the file to our fields; without it the header must be our own or a known one.
+    """
     lines = _CellLines(stream, line_bytes)
-    rows = csv.reader(lines, strict=True)
+    separator = separator_of(lines.look_ahead())
+    rows = csv.reader(lines, strict=True, delimiter=separator)
     names = _header(rows, lines)
+    values = _reader_of(names, separator, columns)
     while True:
         lines.begin_row()
         result: Account | LineError
@@ -68,7 +78,7 @@ def read_csv(stream: io.BufferedReader, line_bytes: int) -> Iterator[tuple[int, 
             cells = next(rows)
             if not cells:
                 continue
-            result = row_from_values(_values(names, cells))
+            result = _account(values, cells, len(names))
         except StopIteration:
             return
         except RowError as error:
@@ -79,6 +89,13 @@ def read_csv(stream: io.BufferedReader, line_bytes: int) -> Iterator[tuple[int, 
         yield lines.number, result
 
 
+def _account(values: _Values, cells: Sequence[str], width: int) -> Account:
+    if len(cells) != width:
+        reason = f"has {len(cells)} cells, the header names {width}"
+        raise RowError(reason=reason, limit=width)
+    return row_from_values(values(cells))
+
+
 def _header(rows: Iterator[list[str]], lines: _CellLines) -> list[str]:
     try:
         names = next((row for row in rows if row), None)
@@ -87,56 +104,30 @@ def _header(rows: Iterator[list[str]], lines: _CellLines) -> list[str]:
         raise UploadError(UploadCode.BAD_HEADER, detail) from error
     if names is None:
         raise UploadError(UploadCode.EMPTY, "The file is empty: send one account a line.")
-    names = [name.strip() for name in names]
-    known = [name for name in names if name in UploadRow.__struct_fields__]
-    if "account_id" not in known:
+    return [name.strip() for name in names]
+
+
+def _reader_of(names: Sequence[str], separator: str, columns: Mapping[str, str] | None) -> _Values:
+    """Find what reads the cells of a row below such a header; raise UploadError."""
+    if columns is not None:
+        return mapped_columns(names, columns).values
+    known = [name for name in names if name in FIELDS]
+    if "account_id" not in known or separator != ",":
+        if (found := known_columns(names)) is not None:
+            return found.values
         detail = (
             "The first line is neither a JSON object nor a CSV header with the column account_id. Name the columns as "
-            "in docs/uploads.md and separate them by commas, not by semicolons or tabs."
+            "in docs/uploads.md and separate them by commas, not by semicolons or tabs, or say with `columns` which "
+            "column is which."
         )
         raise UploadError(UploadCode.BAD_HEADER, detail)
     if len(set(known)) != len(known):
         repeated = next(name for name in known if known.count(name) > 1)
         raise UploadError(UploadCode.BAD_HEADER, f"The column {repeated} is there twice.")
-    return names
 
+    def own_values(cells: Sequence[str]) -> dict[str, object]:
+        return {
+            name: read_own_cell(name, cell) for name, cell in zip(names, cells, strict=True) if cell and name in FIELDS
+        }
 
-def _values(names: list[str], cells: list[str]) -> dict[str, object]:
-    if len(cells) != len(names):
-        reason = f"has {len(cells)} cells, the header names {len(names)}"
-        raise RowError(reason=reason, limit=len(names))
-    return {
-        name: _value(name, cell)
-        for name, cell in zip(names, cells, strict=True)
-        if cell and name in UploadRow.__struct_fields__
-    }
-
-
-def _value(name: str, cell: str) -> object:
-    if name in COUNT_FIELDS:
-        return _whole_number(name, cell.strip())
-    if name in BOOLEAN_FIELDS:
-        if (value := _BOOLEANS.get(cell.strip().lower())) is None:
-            raise RowError(pointer=f"/{name}", reason="must be true, false, 1 or 0")
-        return value
-    if name in NUMBER_FIELDS:
-        if not _NUMBER.fullmatch(cell.strip()):
-            raise RowError(pointer=f"/{name}", reason="must be a number")
-        return float(cell)
-    if name in LIST_FIELDS:
-        return _list(name, cell)
-    return cell
-
-
-def _whole_number(name: str, cell: str) -> int:
-    if not _WHOLE_NUMBER.fullmatch(cell):
-        raise RowError(pointer=f"/{name}", reason="must be a whole number of at most 20 digits")
-    return int(cell.partition(".")[0])
-
-
-def _list(name: str, cell: str) -> object:
-    try:
-        return msgspec.json.decode(cell)
-    except (ValueError, RecursionError):
-        reason = 'must be a JSON array, such as ["first","second"]'
-        raise RowError(pointer=f"/{name}", reason=reason) from None
+    return own_values

@@ -8,6 +8,7 @@ UploadError               the whole upload; `code` is one of
 ├── upload_not_utf8         UTF-16 or UTF-32: save it as UTF-8
 ├── upload_unknown_format   a ZIP archive, a JSON array, a spreadsheet
 ├── upload_bad_header       CSV without account_id, or with a column twice
+├── upload_bad_columns      the mapping of columns is wrong, or names one that the file does not have
 ├── upload_too_large        over the limit once inflated, or inflating too strongly
 ├── upload_too_many_rows    over the limit of accounts
 └── UploadRejectedError     upload_rejected: lines were wrong; holds the first of them and their total
@@ -27,6 +28,7 @@ class UploadCode(StrEnum):
     NOT_UTF8 = "upload_not_utf8"
     UNKNOWN_FORMAT = "upload_unknown_format"
     BAD_HEADER = "upload_bad_header"
+    BAD_COLUMNS = "upload_bad_columns"
     TOO_LARGE = "upload_too_large"
     TOO_MANY_ROWS = "upload_too_many_rows"
     REJECTED = "upload_rejected"

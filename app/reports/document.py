@@ -13,6 +13,7 @@ from app.domain.audience import FrameNote
 from app.domain.budget import Cap, Cost
 from app.domain.document import Document
 from app.domain.growth import GrowthAnomaly
+from app.domain.insights import SOURCE, Insights
 from app.domain.money import Price
 from app.domain.rescore import Rescore
 from app.domain.review import ReviewCandidate
@@ -21,6 +22,11 @@ from app.domain.vetting import Progress, Vetting, VettingStatus
 
 DECIMALS: Final = 6
 """Digits after the point: finer than any interval, and equal on every machine."""
+
+OWNER_TEXT: Final = (
+    "These figures are the owner's own, as the platform shows them to the owner. They were not checked, and no score "
+    "and no verdict uses them."
+)
 
 
 def assessment_document(assessment: Assessment) -> dict[str, Any]:
@@ -52,6 +58,7 @@ def vetting_document(
     assessment: Assessment | None = None,
     verdict: Verdict | None = None,
     price: Price | None = None,
+    owner_insights: Insights | None = None,
 ) -> dict[str, Any]:
     """Give a vetting its document shape, whatever its status; nulls for what is not there yet."""
     question = vetting.question
@@ -77,6 +84,29 @@ def vetting_document(
         "assessment": assessment_document(assessment) if assessment else None,
         "verdict": verdict_document(verdict) if verdict else None,
         "price": plain(price),
+        "owner_insights": None if owner_insights is None else insights_document(owner_insights),
+    }
+
+
+def insights_document(insights: Insights) -> dict[str, Any]:
+    """Give an owner's figures their document shape, with what is missing to the whole in each breakdown."""
+    figures = insights.figures
+    period = figures.period
+    return {
+        "id": insights.insights_id,
+        "platform": str(figures.platform),
+        "handle": figures.handle,
+        "audience": str(figures.audience),
+        "taken_at": plain(figures.taken_at),
+        "period": None if period is None else {"from": plain(period.first), "to": plain(period.last)},
+        "age_gender": plain(figures.age_gender),
+        "countries": plain(figures.countries),
+        "cities": plain(figures.cities),
+        "rests": plain(figures.rests),
+        "source": SOURCE,
+        "is_verified": False,
+        "text": OWNER_TEXT,
+        "created_at": plain(insights.created_at),
     }
 
 
@@ -107,6 +137,7 @@ def render_document(
     *,
     finished_at: datetime,
     cost: Cost,
+    owner_insights: Insights | None = None,
 ) -> Document:
     """Render the final document of a vetting that has just succeeded."""
     finished = replace(
@@ -115,7 +146,7 @@ def render_document(
         finished_at=finished_at,
         progress=Progress(stage="done", done=1, total=1, resumes_at=None, cost=cost),
     )
-    body = encode(vetting_document(finished, assessment, verdict, price))
+    body = encode(vetting_document(finished, assessment, verdict, price, owner_insights))
     return Document(etag=hashlib.sha256(body).hexdigest()[:32], body=body)
 
 

@@ -9,6 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from app.reports.insights import insights_lines
 from app.reports.money import money_text
 from app.reports.niche_lines import niche_lines
 from app.reports.safe import safe_text as _text
@@ -35,6 +36,9 @@ def print_assessment(console: Console, title: str, document: dict[str, Any]) -> 
     if document["creator"] is not None:
         parts += [_text(f"! {signal['text']}", style="yellow") for signal in document["creator"]["signals"]]
     parts += [_text(f"Limit: {limit}", style="dim") for limit in document["limits"]]
+    # Of a vetting only; documents of before owners were listened to do not have it either.
+    if document.get("owner_insights") is not None:
+        parts += [_text(line, style="dim") for line in insights_lines(document["owner_insights"])]
     console.print(Panel(Group(*parts), title=_text(title), title_align="left", width=min(console.width, 110)))
 
 

@@ -16,6 +16,7 @@ from app.storage.credentials import Credentials, SealedCredentials
 from app.storage.documents import Documents
 from app.storage.errors import StorageUnavailableError
 from app.storage.heartbeats import Heartbeats
+from app.storage.insights import InsightsBook
 from app.storage.limits import RateLimits
 from app.storage.pages import Pages
 from app.storage.reviews import Reviews
@@ -76,6 +77,7 @@ class Books:
         self.briefs = Briefs(connection, tenant_id)
         self.credentials = Credentials(connection, tenant_id)
         self.documents = Documents(connection, tenant_id)
+        self.insights = InsightsBook(connection, tenant_id)
         self.samples = Samples(connection, tenant_id)
         self.reviews = Reviews(connection, tenant_id)
 

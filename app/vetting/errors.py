@@ -5,6 +5,8 @@ RequestError                  the caller can mend it
 ├── VettingNotFoundError      vetting_not_found     no vetting of this tenant has this id
 ├── BriefNotFoundError        brief_not_found       no brief of this tenant has this id, or not this version
 ├── BriefNotUnderstoodError   brief_not_understood  a brief names what nobody knows, or contradicts itself
+├── InsightsNotFoundError     insights_not_found    no insights of this tenant have this id
+├── InsightsAheadError        insights_ahead        an owner's figures are dated in the future
 ├── VettingFinalError         vetting_final         it has ended; it cannot be cancelled any more
 ├── VettingUnfinishedError    vetting_unfinished    it has not succeeded; there is no sample to work on
 ├── SampleExpiredError        sample_expired        its sample was deleted; its verdict stays
@@ -73,6 +75,18 @@ class BriefNotUnderstoodError(RequestError):
     """A brief cannot be read as it stands."""
 
     code = "brief_not_understood"
+
+
+class InsightsNotFoundError(RequestError):
+    """No insights of this tenant have this id."""
+
+    code = "insights_not_found"
+
+
+class InsightsAheadError(RequestError):
+    """An owner's figures are dated in the future."""
+
+    code = "insights_ahead"
 
 
 class VettingFinalError(RequestError):

@@ -23,6 +23,7 @@ from app.vetting.assess import Material, assess_material, read_collected, read_u
 from app.vetting.collect import Collection
 from app.vetting.credentials import mark_refused
 from app.vetting.errors import AudienceNotFoundError, RequestError, VettingEndedError
+from app.vetting.insights import find_owner_insights
 from app.vetting.ledger import Ledger, Patience
 from app.vetting.reach import Reach
 from app.vetting.retain import retain
@@ -153,7 +154,8 @@ class Runner:
         ]
         now = self.clock()
         price = price_per_effective_follower(assessment.effective_audience, question.fee)
-        document = render_document(vetting, assessment, verdict, price, finished_at=now, cost=cost)
+        told = find_owner_insights(self.store, tenant_id, question)
+        document = render_document(vetting, assessment, verdict, price, finished_at=now, cost=cost, owner_insights=told)
         with self.store.books(tenant_id) as books:
             if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
                 return

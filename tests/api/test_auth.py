@@ -26,6 +26,7 @@ def filled(path: str) -> str:
         .replace("{audience_id}", f"aud_{NOBODY}")
         .replace("{brief_id}", f"brf_{NOBODY}")
         .replace("{credential_id}", f"crd_{NOBODY}")
+        .replace("{insights_id}", f"ins_{NOBODY}")
         .replace("{code}", "not_found")
     )
 

@@ -16,6 +16,7 @@ from app.api.routes import (
     comparisons,
     credentials,
     health,
+    insights,
     methods,
     rescore,
     reviews,
@@ -24,7 +25,10 @@ from app.api.routes import (
 
 STORED = Path(__file__).parents[2] / "openapi" / "openapi.json"
 OPERATIONS = [pytest.param(path, operation, id=operation["operationId"]) for _, path, operation in list_operations()]
-ROUTES = (vettings, rescore, comparisons, reviews, briefs, audiences, credentials, catalogue, methods, health)
+ROUTES = (
+    *(vettings, rescore, comparisons, reviews, briefs, audiences, insights),
+    *(credentials, catalogue, methods, health),
+)
 
 
 def test_the_stored_document_is_what_the_application_serves() -> None:

@@ -10,6 +10,7 @@ from storage.rows import NOTHING_SEALED, make_credential
 from api.checked import CheckedCaller
 from api.conftest import NewCaller
 from api.contract import list_operations
+from api.routes.told import INSIGHTS
 from api.routes.uploads import NDJSON, accounts
 from app.clock import utc_now
 from app.storage.ids import new_id
@@ -27,16 +28,18 @@ BODIES = {
 
 @pytest.fixture
 def owned(caller: CheckedCaller, quick_stub: PlatformStub, service: ServiceThread) -> dict[str, str]:
-    """Ids of what the caller owns: a running vetting, an upload, a brief, a credential."""
+    """Ids of what the caller owns: a running vetting, an upload, a brief, insights, a credential."""
     quick_stub.set_audiences(AudienceOptions(handle="star.test", population=200))
     quick_stub.misbehave(Fault(kind=FaultKind.LATENCY, seconds=0.3))
     vetting = caller.post("/v1/vettings", json={"platform": "bluesky", "handle": "star.test"}).json()
     upload = caller.post("/v1/audiences?platform=x", content=accounts(3), headers=NDJSON).json()
     brief = caller.post("/v1/briefs", json={"name": "Shoes", "brief": "Running shoes."}).json()
+    insights = caller.post("/v1/insights", json=INSIGHTS).json()
     return {
         "vetting_id": vetting["id"],
         "audience_id": upload["id"],
         "brief_id": brief["id"],
+        "insights_id": insights["id"],
         "credential_id": add_credential(service, caller.headers["Authorization"].removeprefix("Bearer ")),
     }
 
@@ -70,6 +73,7 @@ def test_every_kind_of_row_has_operations_by_its_id() -> None:
         "/v1/briefs/{brief_id}/versions",
         "/v1/credentials/{credential_id}",
         "/v1/credentials/{credential_id}/check",
+        "/v1/insights/{insights_id}",
     }
 
 
@@ -111,7 +115,8 @@ def test_lists_hold_the_rows_of_their_own_tenant_only(
     assert [vetting["id"] for vetting in caller.get("/v1/vettings").json()["data"]] == [owned["vetting_id"]]
     assert [brief["id"] for brief in caller.get("/v1/briefs").json()["data"]] == [owned["brief_id"]]
     assert [one["id"] for one in caller.get("/v1/credentials").json()["data"]] == [owned["credential_id"]]
-    for path in ("/v1/vettings", "/v1/briefs", "/v1/credentials"):
+    assert [insights["id"] for insights in caller.get("/v1/insights").json()["data"]] == [owned["insights_id"]]
+    for path in ("/v1/vettings", "/v1/briefs", "/v1/credentials", "/v1/insights"):
         assert new_caller().get(path).json()["data"] == []
 
 
@@ -128,7 +133,11 @@ def test_two_keys_of_one_tenant_see_the_same(new_caller: NewCaller) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/vettings/{}", "/v1/audiences/{}", "/v1/briefs/{}", "/v1/briefs/{}/versions", "/v1/credentials/{}"]
+    "path",
+    [
+        *("/v1/vettings/{}", "/v1/audiences/{}", "/v1/briefs/{}", "/v1/briefs/{}/versions"),
+        *("/v1/credentials/{}", "/v1/insights/{}"),
+    ],
 )
 @pytest.mark.parametrize(
     "row_id", ["x", "%00", "%FF%FE", "vet_", "aud_" + "G" * 32, "%27%20OR%201%3D1", "..%2e", "%F0%9F%92%A9"]

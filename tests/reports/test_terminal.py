@@ -2,13 +2,13 @@ import io
 from typing import Any
 
 import pytest
-from api.schemas.made_up import PRICE, assessment, verdict
+from api.schemas.made_up import INSIGHTS, PRICE, assessment, verdict
 from factories import DRAWN_AT
 from rich.console import Console
 
 from app.domain.audience import Frame, Order
 from app.domain.policy import Policy
-from app.reports.document import assessment_with_verdict, plain
+from app.reports.document import assessment_with_verdict, insights_document, plain
 from app.reports.terminal import print_assessment
 from app.vetting.assess import assess_upload
 
@@ -60,6 +60,14 @@ def test_the_price_of_an_effective_follower_is_printed_where_there_is_one(docume
     price["per_effective_follower"] |= {"estimate": None, "low": 12_345.0, "high": None}
     [line] = [line for line in printed({**document, "price": price}).splitlines() if "price" in line]
     assert " ".join(line.split()) == "│ price for each of them not known from 123.45 EUR │"
+
+
+def test_the_owners_figures_are_printed_where_there_are_some_as_not_checked(document: dict[str, Any]) -> None:
+    assert "owner" not in printed(document)
+    assert "owner" not in printed({**document, "owner_insights": None})
+    text = printed({**document, "owner_insights": insights_document(INSIGHTS)})
+    assert "The owner's own figures of followers (2026-10-01 to 2026-10-28), not checked:" in text
+    assert "countries: AT 60.0%" in text
 
 
 def test_hostile_text_is_shown_and_not_obeyed(document: dict[str, Any]) -> None:

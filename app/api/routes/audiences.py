@@ -1,6 +1,8 @@
 """Uploads of audiences: any platform, as the caller has them."""
 
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, BinaryIO, Final, cast
 
 from fastapi import APIRouter, Path, Query, Request
@@ -14,12 +16,15 @@ from app.api.openapi import headers, problem_responses
 from app.api.schemas.audience import Audience
 from app.domain.audience import Frame, Order
 from app.domain.handle import MAX_NAME_LENGTH, MalformedHandleError, Platform, parse_name
-from app.platforms.upload import UploadFormat, read_audience
+from app.platforms.upload import UploadFormat, parse_columns, read_audience, recognise_form
 from app.reports.document import encode
 from app.storage.audiences import UploadedAudience
 from app.vetting.upload import Description, delete_audience, get_audience, sha256_of, store_upload
 
 router = APIRouter(prefix="/v1/audiences", tags=["audiences"])
+
+MAX_COLUMNS: Final = 8_000
+"""Longest mapping of columns in characters: servers take addresses of about 64 KB."""
 
 IN_MEMORY_BYTES: Final = 1 << 20
 """Larger bodies go to a temporary file: an upload never lies in memory as a whole."""
@@ -34,7 +39,8 @@ FORMATS: Final = {
 BODY: Final = {
     "requestBody": {
         "required": True,
-        "description": "One account a line, NDJSON or CSV, plain or gzip (docs/uploads.md).",
+        "description": "One account a line, NDJSON or CSV, or the list of followers that a platform gave its owner; "
+        "plain or gzip (docs/uploads.md).",
         "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in FORMATS},
     }
 }
@@ -74,10 +80,25 @@ async def upload_audience(
         int | None,
         Query(ge=0, le=2**53 - 1, description="Size of the whole audience; absent: not known.", examples=[250000]),
     ] = None,
-    order: Annotated[Order, Query(description="In which order the accounts stand.")] = Order.NEWEST_FIRST,
+    order: Annotated[
+        Order | None,
+        Query(
+            description="In which order the accounts stand. Absent: `newest_first`, but `unordered` for the file that "
+            "a platform gave."
+        ),
+    ] = None,
     frame: Annotated[
         Frame | None,
         Query(description="Which part of the audience the accounts are; absent: implied by the population."),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        Query(
+            max_length=MAX_COLUMNS,
+            description="For a CSV with headers of its own: a JSON object from its headers to fields of an account; "
+            "only these columns are read. Absent: our own names, or those of a known export.",
+            examples=['{"User name": "handle", "Fans": "followers_count"}'],
+        ),
     ] = None,
 ) -> Response:
     """Upload an audience; it is stored whole or not at all, and every wrong line is named."""
@@ -86,13 +107,18 @@ async def upload_audience(
         platform=platform,
         handle=None if handle is None else _name(handle),
         frame=frame,
-        order=order,
+        order=order or Order.NEWEST_FIRST,
         population=population,
     )
+    mapping = None if columns is None else parse_columns(columns)
     with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as spooled:
         file = cast("BinaryIO", spooled)
         await _receive(request, file, context.upload_bytes_at_most)
-        audience = await run_in_threadpool(_store, context, tenant_id, file, form, description)
+        if form is UploadFormat.AUTO:
+            form = await run_in_threadpool(recognise_form, file)
+        if form is UploadFormat.EXPORT and order is None:
+            description = replace(description, order=Order.UNORDERED)
+        audience = await run_in_threadpool(_store, context, tenant_id, file, form, mapping, description)
     location = f"/v1/audiences/{audience.audience_id}"
     return Response(encode(_document(audience)), 201, media_type=JSON, headers={"Location": location})
 
@@ -147,12 +173,17 @@ async def _receive(request: Request, file: BinaryIO, at_most: int) -> None:
 
 
 def _store(
-    context: Context, tenant_id: str, file: BinaryIO, form: UploadFormat, description: Description
+    context: Context,
+    tenant_id: str,
+    file: BinaryIO,
+    form: UploadFormat,
+    columns: Mapping[str, str] | None,
+    description: Description,
 ) -> UploadedAudience:
     return store_upload(
         context.store,
         tenant_id,
-        read_audience(file, form=form),
+        read_audience(file, form=form, columns=columns),
         description,
         sha256=sha256_of(file),
         keep_days=context.keep_days,

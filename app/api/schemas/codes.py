@@ -5,17 +5,16 @@ from collections.abc import Set as AbstractSet
 from typing import Annotated, Final
 
 from babel import Locale
-from babel.core import get_global
 from babel.numbers import list_currencies
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-_ENGLISH: Final = Locale("en")
-_NO_COUNTRIES: Final = frozenset({"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "ZZ"})
-"""Islands that ISO 3166-1 only reserves a code for, and the unknown; XK (Kosovo) stays, as most lists have it."""
+from app.platforms.countries import COUNTRIES
 
+__all__ = ["COUNTRIES", "CURRENCIES", "LANGUAGES", "CountryCode", "CurrencyCode", "LanguageCode"]
+
+_ENGLISH: Final = Locale("en")
 LANGUAGES: Final = frozenset(filter(re.compile("[a-z]{2}").fullmatch, map(str, _ENGLISH.languages)))
-COUNTRIES: Final = frozenset(get_global("territory_languages")) - _NO_COUNTRIES
 CURRENCIES: Final = frozenset(list_currencies())
 
 

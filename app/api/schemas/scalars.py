@@ -61,6 +61,7 @@ Number = Annotated[float, Field(json_schema_extra={"format": "double"})]
 VettingId = Annotated[str, Field(pattern=r"^vet_[0-9a-f]{32}$")]
 BriefId = Annotated[str, Field(pattern=r"^brf_[0-9a-f]{32}$")]
 CredentialId = Annotated[str, Field(pattern=r"^crd_[0-9a-f]{32}$")]
+InsightsId = Annotated[str, Field(pattern=r"^ins_[0-9a-f]{32}$")]
 AudienceId = Annotated[str, Field(pattern=r"^aud_[0-9a-f]{32}$")]
 
 UtcTime = AwareDatetime

@@ -8,6 +8,7 @@ from app.api.schemas.assessment import Assessment
 from app.api.schemas.base import Answer
 from app.api.schemas.brief import Brief
 from app.api.schemas.budget import Budget, Cost
+from app.api.schemas.insights import Insights
 from app.api.schemas.money import Money, Price
 from app.api.schemas.policy import Policy
 from app.api.schemas.scalars import (
@@ -128,6 +129,11 @@ class Vetting(Answer):
     price: Price | None = Field(
         description="What the fee comes to for one effective follower. Null without a fee or an effective audience, "
         "when there is nobody in it, unless the status is `succeeded`, and in lists."
+    )
+    owner_insights: Insights | None = Field(
+        description="What the owner told of the audience, by its date the newest when the vetting ended. Nobody "
+        "checked it, and neither the assessment nor the verdict uses it. Null when nothing was told of this creator, "
+        "unless the status is `succeeded`, and in lists."
     )
 
 

@@ -1,6 +1,6 @@
 """A vetting with nothing left out: no empty list, and null only where a status asks for it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from app.domain.account import AccountKind, Reachability, Suspicion
 from app.domain.assessment import (
@@ -24,6 +24,16 @@ from app.domain.brief import Brief, BriefUnderstanding, KeyWord, StoredBrief, Ta
 from app.domain.budget import Cap, Cost
 from app.domain.estimate import Estimate, Share
 from app.domain.handle import Platform
+from app.domain.insights import (
+    AgeGenderShare,
+    CityShare,
+    CountryShare,
+    Figures,
+    Gender,
+    Insights,
+    InsightsAudience,
+    Period,
+)
 from app.domain.money import Money, Price, PriceEstimate
 from app.domain.niche import TargetKind, TargetShare
 from app.domain.policy import Policy
@@ -87,6 +97,20 @@ FRAME = FrameNote(
     population=48210,
     listed=48007,
     drawn_at=MOMENT,
+)
+INSIGHTS = Insights(
+    insights_id="ins_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f",
+    figures=Figures(
+        platform=Platform.BLUESKY,
+        handle="alice.example",
+        audience=InsightsAudience.FOLLOWERS,
+        taken_at=None,
+        period=Period(first=date(2026, 10, 1), last=date(2026, 10, 28)),
+        age_gender=(AgeGenderShare(age_from=18, age_to=24, gender=Gender.FEMALE, share=0.4),),
+        countries=(CountryShare(country="AT", share=0.6),),
+        cities=(CityShare(name="Vienna", country="AT", share=0.2),),
+    ),
+    created_at=MOMENT,
 )
 
 

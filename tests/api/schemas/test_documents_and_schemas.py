@@ -37,7 +37,7 @@ from app.vetting.run import INTERNAL
 from . import made_up, made_up_comparison
 
 FAILURE = domain.Failure(code="handle_not_found", detail="Nobody has this handle.", retryable=False)
-FINISHED = vetting_document(made_up.vetting(), made_up.assessment(), made_up.verdict(), made_up.PRICE)
+FINISHED = vetting_document(made_up.vetting(), made_up.assessment(), made_up.verdict(), made_up.PRICE, made_up.INSIGHTS)
 FAILED = vetting_document(made_up.vetting(domain.VettingStatus.FAILED, FAILURE))
 QUEUED = vetting_document(made_up.queued_vetting())
 
@@ -82,6 +82,9 @@ def test_the_made_up_vetting_leaves_nothing_out_so_that_no_part_goes_unchecked()
         "/failure",
         "/assessment/reachable_share/estimate",
         "/assessment/reachable_share/population",
+        "/owner_insights/taken_at",
+        "/owner_insights/rests/age",
+        "/owner_insights/rests/gender",
     }
 
 

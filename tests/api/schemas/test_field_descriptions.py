@@ -10,7 +10,10 @@ from app.api.schemas import (
     comparison,
     credential,
     health,
+    insights,
+    insights_choice,
     method,
+    plan,
     platform,
     problem,
     rescore,
@@ -20,7 +23,10 @@ from app.api.schemas import (
 )
 from app.api.schemas.base import Answer, Request
 
-MODULES = (audience, brief, comparison, credential, health, method, platform, problem, rescore, review, signal, vetting)
+MODULES = (
+    *(audience, brief, comparison, credential, health, insights, insights_choice, method, plan, platform, problem),
+    *(rescore, review, signal, vetting),
+)
 MODELS = sorted({*Answer.__subclasses__(), *Request.__subclasses__()}, key=lambda model: model.__name__)
 
 
