@@ -9,6 +9,7 @@ from app.commands.assess import assess
 from app.commands.brief import brief
 from app.commands.compare import compare
 from app.commands.demo import demo
+from app.commands.erase import erase
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.rescore import rescore
 from app.commands.score import score
@@ -51,5 +52,6 @@ main.command()(compare)
 main.command()(demo)
 main.command()(serve)
 main.command()(migrate)
+main.command()(erase)
 main.command("create-key")(create_key)
 main.command("openapi")(write_openapi)

@@ -31,6 +31,7 @@ from app.scoring.niche.model import NicheModel, load_niche_model
 from app.settings import Role, Settings
 from app.storage.schema import migrate
 from app.storage.store import Store
+from app.vetting.erase import Secrets
 from app.vetting.ledger import Patience
 from app.vetting.purge import keep_purging
 from app.vetting.run import Runner
@@ -152,7 +153,7 @@ def _runner(settings: Settings, store: Store, connectors: dict[Platform, Connect
         keep_days=settings.audience_keep_days,
         model=methods.models.current,
         niche_model=methods.niche_model,
-        sketch_key=hmac.digest(_secret(settings), b"truereach sketches of lists", "sha256"),
+        sketch_key=derive_secrets(settings).sketches,
         clock=utc_now,
     )
 
@@ -181,8 +182,18 @@ def _context(settings: Settings, services: Services) -> Context:
         fetchable=services.fetchable,
         opt_ins=frozenset(settings.opt_ins),
         cursor_key=_secret(settings),
+        objections_key=derive_secrets(settings).objections,
         keep_days=settings.audience_keep_days,
         upload_bytes_at_most=settings.upload_bytes_at_most,
+    )
+
+
+def derive_secrets(settings: Settings) -> Secrets:
+    """Give each purpose a secret of its own."""
+    secret = _secret(settings)
+    return Secrets(
+        objections=hmac.digest(secret, b"truereach objections", "sha256"),
+        sketches=hmac.digest(secret, b"truereach sketches of lists", "sha256"),
     )
 
 

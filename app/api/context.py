@@ -27,6 +27,7 @@ class Context:
     fetchable: frozenset[Platform]
     opt_ins: frozenset[str]
     cursor_key: bytes
+    objections_key: bytes
     keep_days: int
     upload_bytes_at_most: int
     niche_model: NicheModel | None = None

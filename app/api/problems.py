@@ -30,6 +30,7 @@ _KINDS: Final = (
     ProblemKind("vetting_final", 409, "The vetting has ended", "Only queued and running vettings can be cancelled."),
     ProblemKind("vetting_unfinished", 409, "The vetting has not succeeded", "Wait until it has, or vet again."),
     ProblemKind("sample_expired", 410, "The sample was deleted", "Vet the creator again; the verdict stays."),
+    ProblemKind("vetting_erased", 410, "The vetting was erased", "Its creator asked for it; leave it out."),
     ProblemKind("payload_too_large", 413, "Payload too large", "Send less than the limit that the detail names."),
     ProblemKind("unsupported_media_type", 415, "Unsupported media type", "Send a media type that the detail lists."),
     ProblemKind("validation_failed", 422, "The request does not fit", "Mend each field that errors[] points at."),

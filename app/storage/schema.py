@@ -14,6 +14,7 @@ from app.storage import (
     audiences,
     briefs,
     documents,
+    erasures,
     heartbeats,
     limits,
     pages,
@@ -40,6 +41,7 @@ TABLES: Final = (
     samples.samples,
     reviews.reviews,
     documents.documents,
+    erasures.erasures,
     limits.rate_limits,
     heartbeats.worker_heartbeats,
 )

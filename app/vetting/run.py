@@ -14,6 +14,7 @@ from app.platforms.connector import Connector
 from app.platforms.errors import PlatformError
 from app.platforms.tariff import Pace
 from app.reports.document import render_document
+from app.reports.redact import ids_only, redact
 from app.scoring.model import Model
 from app.scoring.niche.model import NicheModel
 from app.scoring.overlap import Sketching
@@ -25,6 +26,7 @@ from app.vetting.assess import Material, assess_material, read_collected, read_u
 from app.vetting.collect import Collection, Extent
 from app.vetting.errors import AudienceNotFoundError, VettingEndedError
 from app.vetting.ledger import Ledger, Patience
+from app.vetting.purge import must_go_at
 from app.vetting.retain import retain
 from app.vetting.sketch import derive_sketch_key, sketch_listing
 
@@ -152,12 +154,17 @@ class Runner:
         now = self.clock()
         price = price_per_effective_follower(assessment.effective_audience, question.fee)
         document = render_document(vetting, assessment, verdict, price, finished_at=now, calls=calls)
+        connector = self.connectors.get(question.platform)
+        if connector is not None and not connector.capabilities.shows_profiles:
+            document = redact(document, ids_only)
+        redact_at = self._must_go_at(vetting, now)
         with self.store.books(tenant_id) as books:
             if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
                 return
-            books.documents.add(vetting.vetting_id, document, now=now)
+            books.documents.add(vetting.vetting_id, document, now=now, redact_at=redact_at)
             expires_at = self._expires_at(books, question, now)
             if expires_at is not None:
+                expires_at = expires_at if redact_at is None else min(expires_at, redact_at)
                 books.samples.add(vetting.vetting_id, readings, now=now, expires_at=expires_at)
             books.pages(vetting.vetting_id).clear()
 
@@ -167,6 +174,12 @@ class Runner:
             return now + timedelta(days=self.keep_days)
         audience = books.audiences.get(question.audience_id)
         return None if audience is None else audience.expires_at
+
+    def _must_go_at(self, vetting: Vetting, now: datetime) -> datetime | None:
+        """Tell by when the platform's own data has to be gone; an upload is kept on the uploader's terms."""
+        if vetting.question.audience_id is not None:
+            return None
+        return must_go_at(self.connectors[vetting.question.platform].capabilities, vetting.started_at or now)
 
     def _fail(self, tenant_id: str, vetting_id: str, failure: Failure) -> None:
         with self.store.books(tenant_id) as books:

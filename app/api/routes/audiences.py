@@ -17,6 +17,7 @@ from app.domain.handle import MAX_NAME_LENGTH, MalformedHandleError, Platform, p
 from app.platforms.upload import UploadFormat, read_audience
 from app.reports.document import encode
 from app.storage.audiences import UploadedAudience
+from app.vetting.objections import load_objections
 from app.vetting.upload import Description, delete_audience, get_audience, sha256_of, store_upload
 
 router = APIRouter(prefix="/v1/audiences", tags=["audiences"])
@@ -157,6 +158,7 @@ def _store(
         sha256=sha256_of(file),
         keep_days=context.keep_days,
         now=context.clock(),
+        objections=load_objections(context.store, context.objections_key, description.platform),
     )
 
 
