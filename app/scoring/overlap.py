@@ -66,8 +66,8 @@ class Sketching:
 def leave_out(sketch: Sketch, account_ids: Iterable[str], key: bytes) -> Sketch | None:
     """Take accounts out of a sketch; None when it was made with another key.
 
-    Exact: of a list that is longer than its sketch, the smallest hashes but one are those of the list without it, and
-    the sketch is then smaller by one.
+    Exact: what is left are the smallest hashes of the list without them, of a list longer than its sketch so many
+    fewer. Of such a list, accounts whose hash is not in the sketch were not known by it; its length stays.
     """
     sketching = Sketching(key)
     sketching.add(account_ids)

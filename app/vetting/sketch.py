@@ -24,7 +24,7 @@ def sketch_listing(listing: AudienceSample | None, key: bytes) -> Sketch | None:
 
 
 def forget(sketch: Sketch | None, account_ids: Iterable[str], key: bytes) -> Sketch | None:
-    """Take accounts out of a sketch as if they had never been listed.
+    """Take accounts out of a sketch.
 
     A sketch that was made under another secret is dropped: who is in it cannot be known any more.
     """
