@@ -62,7 +62,8 @@ def _set_pragmas(connection: DBAPIConnection, record: ConnectionPoolEntry) -> No
     """WAL lets readers go on beside the one writer; SQLite leaves foreign keys off unless told for each connection.
 
     IMMEDIATE takes the write lock at the first statement of a transaction: a deferred one that turns into a writer
-    fails at once with "database is locked" whatever the busy timeout. What is deleted is overwritten with zeros.
+    fails at once with "database is locked" whatever the busy timeout. What is deleted is overwritten with zeros, which
+    is the default of some builds of SQLite only.
     """
     del record
     driver = cast("sqlite3.Connection", connection)

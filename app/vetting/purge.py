@@ -36,12 +36,12 @@ def purge_expired(store: Store, *, now: datetime) -> int:
         return system.purge(now=now, begun_before=now - ABANDONED_AFTER)
 
 
-def redact_due(store: Store, *, now: datetime) -> int:
+def redact_due(store: Store, *, now: datetime, at_once: int = REDACTED_AT_ONCE) -> int:
     """Take the platform's data out of documents whose time has come, a few at once; return of how many."""
     redacted = 0
     while True:
         with store.sweep() as sweep:
-            due = sweep.list_due(now=now, limit=REDACTED_AT_ONCE)
+            due = sweep.list_due(now=now, limit=at_once)
             for vetting_id, document in due.items():
                 sweep.redact(vetting_id, redact(document, without_platform_data, now=now), now=now)
             sweep.settle(due)

@@ -235,7 +235,7 @@ def test_a_person_is_left_out_of_every_list_that_names_accounts_and_nobody_else_
 @pytest.mark.parametrize("change", [ids_only, without_platform_data, lambda one: leave_out(one, bool, bool)])
 def test_a_document_without_a_part_or_of_an_older_form_is_redacted_all_the_same(change: Any) -> None:  # noqa: ANN401
     parts = dict.fromkeys(("niche", "content", "creator", "attention", "growth", "engagement"))
-    document = {"assessment": {**parts, "accounts": [], "limits": []}}
+    document: dict[str, Any] = {"assessment": {**parts, "accounts": [], "limits": []}}
     change(document)
     change({"assessment": {"accounts": [], "limits": [], "creator": {"labels": []}, "niche": {"evidence": []}}})
     assert document["assessment"]["creator"] is None

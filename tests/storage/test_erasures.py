@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-import pytest
 import sqlalchemy as sa
 
 from app.domain.handle import Platform
@@ -24,11 +23,3 @@ def test_keys_are_kept_for_their_platform_with_their_first_time(store: Store) ->
         assert system.erasures.get_keys(Platform.YOUTUBE) == frozenset()
     with store.engine.connect() as connection:
         assert {row.erased_at for row in connection.execute(sa.select(erasures))} == {NOW}
-
-
-def test_a_list_that_was_not_committed_is_not_there(store: Store) -> None:
-    with pytest.raises(KeyError), store.sweep() as sweep:
-        sweep.erasures.add(Platform.X, [ONE], now=NOW)
-        raise KeyError
-    with store.system() as system:
-        assert not system.erasures.get_keys(Platform.X)

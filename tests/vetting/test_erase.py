@@ -1,113 +1,41 @@
 import asyncio
-import json
-import zlib
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from factories import bare_account, make_account
-from storage.rows import NOW, add_tenant, begin_audience, finish_audience
+from storage.rows import NOW, add_tenant
 
-from app.domain.account import Account, Label
-from app.domain.brief import Brief
-from app.domain.comparison import Choice
-from app.domain.erasure import Erasure, Person
+from app.domain.account import Label
+from app.domain.erasure import Person
 from app.domain.handle import Platform
-from app.domain.post import Post
 from app.domain.vetting import VettingStatus
-from app.platforms.connector import Page
 from app.scoring.known_models import KnownModels
-from app.storage.audiences import audiences
 from app.storage.errors import StorageUnavailableError
 from app.storage.store import Store
-from app.storage.sweep import DOCUMENTS, FETCHED, SAMPLES, UPLOADED, Sweep
-from app.storage.vettings import vettings
+from app.storage.sweep import FETCHED, SAMPLES, UPLOADED
 from app.vetting.collect import Extent
-from app.vetting.compare import compare_candidates
-from app.vetting.erase import Secrets, erase_person
-from app.vetting.errors import VettingErasedError
-from app.vetting.kept import get_kept
+from app.vetting.erase import erase_person
 from app.vetting.objections import load_objections
-from app.vetting.request import get_vetting
 from app.vetting.rescore import rescore_vetting
 
+from .erasing import (
+    BOTH,
+    ID,
+    KINDS,
+    NOTHING,
+    SECRETS,
+    ZEBRA,
+    all_bodies,
+    body_of,
+    bytes_of,
+    crowd,
+    erase,
+    samples_of,
+    upload,
+    vet,
+)
 from .fake_connector import FakeConnector, people
 from .running import begin_vetting, collect, count_pages, make_runner, read_vetting
-
-ZEBRA = make_account(
-    7,
-    account_id="id-of-zebra",
-    handle="Zebra.Example",
-    display_name="Zebra",
-    bio="zebra coffee",
-    texts=("send me a dm and i promote your page to zebra thousands",),
-)
-ID = Person.named(Platform.BLUESKY, ["id-of-zebra"])
-BOTH = Person.named(Platform.BLUESKY, ["id-of-zebra", "@zebra.example"])
-SECRETS = Secrets(objections=b"objections", sketches=b"secret of the tests")
-NOTHING = Erasure(samples=0, sketches=0, uploads=0, reviews=0, documents=0, ended=0, vettings=0, running=0)
-
-
-class Mentioning(FakeConnector):
-    """The creator's posts name the zebra."""
-
-    async def fetch_posts(self, key: str, cursor: str | None) -> Page[Post]:
-        page = await super().fetch_posts(key, cursor)
-        return Page(tuple(replace(post, text="Coffee with @zebra.example today.") for post in page.items), None)
-
-
-def crowd(*, with_zebra: bool = True) -> FakeConnector:
-    spammers = [ZEBRA, *(make_account(number, texts=ZEBRA.texts) for number in range(8))]
-    followers = [*people(60), ZEBRA] if with_zebra else people(60)
-    return Mentioning(followers, commenters=[spammers] * 5 if with_zebra else ())
-
-
-def vet(store: Store, tenant: str, connector: FakeConnector, **question: Any) -> str:  # noqa: ANN401 (any field)
-    vetting_id = begin_vetting(store, tenant, brief=Brief(text="coffee"), **question)
-    asyncio.run(make_runner(store, connector).run(tenant, vetting_id))
-    return vetting_id
-
-
-def upload(store: Store, tenant: str, pages: list[list[Account]]) -> str:
-    with store.books(tenant) as books:
-        audience_id = begin_audience(books)
-        for number, page in enumerate(pages):
-            books.audiences.add_page(audience_id, number, page)
-        finish_audience(books, audience_id, accounts_count=sum(map(len, pages)))
-    return audience_id
-
-
-def erase(store: Store, person: Person = ID, *, is_creator: bool = False) -> Erasure:
-    return erase_person(store, person, SECRETS, is_creator=is_creator, now=NOW, show=lambda _name, _rows: None)
-
-
-def body_of(store: Store, tenant: str, vetting_id: str) -> dict[str, Any]:
-    with store.books(tenant) as books:
-        document = books.documents.get(vetting_id)
-    assert document is not None
-    body: dict[str, Any] = json.loads(document.body)
-    return body
-
-
-def bytes_of(store: Store) -> bytes:
-    """The database's file, with its log."""
-    path = Path(store.engine.url.database or "")
-    return b"".join(one.read_bytes() for one in sorted(path.parent.glob(f"{path.name}*")))
-
-
-def all_bodies(store: Store) -> bytes:
-    """Every body of every table, inflated."""
-    with store.sweep() as sweep:
-        return b"\n".join(_bodies(sweep))
-
-
-def _bodies(sweep: Sweep) -> Iterator[bytes]:
-    for bodies in (SAMPLES, FETCHED, UPLOADED, DOCUMENTS):
-        for row in sweep.read(bodies, Platform.BLUESKY, after=None, limit=10_000):
-            yield row.body if bodies is DOCUMENTS else zlib.decompress(row.body)
 
 
 def test_a_person_is_erased_from_everything_of_every_tenant(store: Store, tenant: str) -> None:
@@ -135,15 +63,27 @@ def test_a_person_is_erased_from_everything_of_every_tenant(store: Store, tenant
 
 
 def test_the_bytes_are_gone_from_the_file_and_its_log(store: Store, tenant: str) -> None:
-    """Documents and reviews are stored as they are: their bytes can be looked for."""
+    """Documents and reviews are stored as they are, the others deflated: of these the bytes of the whole row."""
     vetted = vet(store, tenant, crowd())
+    upload(store, tenant, [[ZEBRA]])
+    asyncio.run(collect(store, tenant, begin_vetting(store, tenant, handle="other.test"), crowd()))
+    with store.sweep() as sweep:
+        bodies = {
+            kind: [row.body for row in sweep.read(kind, Platform.BLUESKY, after=None, limit=99)] for kind in KINDS
+        }
+    held = [body for kind in (SAMPLES, UPLOADED, FETCHED) for body in bodies[kind]]
+    assert len(held) > 5
+    store.compact()
+    assert all(_middle_of(body) in bytes_of(store) for body in held)
     with store.books(tenant) as books:
         books.reviews.put(vetted, {"id-of-zebra": Label.BOT}, reviewed_by="key", now=NOW)
     assert b"id-of-zebra" in bytes_of(store)
     assert b"zebra.example" in bytes_of(store)
     erase(store, BOTH)
     store.compact()
-    assert b"zebra" not in bytes_of(store).lower()
+    file = bytes_of(store)
+    assert b"zebra" not in file.lower()
+    assert not any(_middle_of(body) in file for body in held)
 
 
 def test_shares_and_verdict_stay_and_the_document_says_that_it_was_redacted(store: Store, tenant: str) -> None:
@@ -186,13 +126,11 @@ def test_a_handle_is_enough_where_something_tells_its_id(store: Store, tenant: s
 
 def test_a_sample_without_the_person_is_scored_as_if_the_person_had_never_been_drawn(store: Store, tenant: str) -> None:
     vetted = vet(store, tenant, crowd())
-    with store.books(tenant) as books:
-        [before, _] = books.samples.get(vetted, now=NOW) or ()
+    [before, _] = samples_of(store, tenant, vetted)
     erase(store)
     rescored = rescore_vetting(store, tenant, vetted, models=KnownModels.of_package(), model=None, policy=None, now=NOW)
     assert rescored.assessment.sampled == 60
-    with store.books(tenant) as books:
-        [after, _] = books.samples.get(vetted, now=NOW) or ()
+    [after, _] = samples_of(store, tenant, vetted)
     assert set(before.account_ids) - set(after.account_ids) == {"id-of-zebra"}
     assert before.sketch is not None
     assert after.sketch is not None
@@ -204,19 +142,16 @@ def test_a_sketch_of_another_secret_is_dropped(store: Store, tenant: str) -> Non
     secrets = replace(SECRETS, sketches=b"another")
     done = erase_person(store, ID, secrets, is_creator=False, now=NOW, show=lambda _name, _rows: None)
     assert (done.sketches, done.samples) == (1, 0)
-    with store.books(tenant) as books:
-        [sample] = books.samples.get(vetted, now=NOW) or ()
+    [sample] = samples_of(store, tenant, vetted)
     assert sample.sketch is None
 
 
 def test_somebody_who_was_listed_but_not_drawn_leaves_the_sketch(store: Store, tenant: str) -> None:
     vetted = vet(store, tenant, FakeConnector([*people(400), bare_account("id-of-zebra")]), sample_size=50)
-    with store.books(tenant) as books:
-        [before] = books.samples.get(vetted, now=NOW) or ()
+    [before] = samples_of(store, tenant, vetted)
     assert "id-of-zebra" not in before.account_ids
     assert erase(store).sketches == 1
-    with store.books(tenant) as books:
-        [after] = books.samples.get(vetted, now=NOW) or ()
+    [after] = samples_of(store, tenant, vetted)
     assert before.sketch is not None
     assert after.sketch is not None
     assert len(after.sketch.hashes) == len(before.sketch.hashes) - 8
@@ -293,52 +228,14 @@ def test_who_is_erased_is_on_the_list_without_a_name_and_only_of_the_platform(st
     del tenant
 
 
-def test_a_creators_vettings_are_tombstones_without_name_document_and_sample(store: Store, tenant: str) -> None:
-    theirs = vet(store, tenant, crowd(with_zebra=False), handle="Zebra.Example")
-    others = vet(store, tenant, crowd(with_zebra=False), handle="other.test")
-    running = begin_vetting(store, tenant, handle="id-of-zebra")
-    asyncio.run(collect(store, tenant, running, crowd(with_zebra=False)))
-    before = read_vetting(store, tenant, theirs)
-    done = erase(store, BOTH, is_creator=True)
-    assert done == replace(NOTHING, vettings=2)
-    after = get_vetting(store, tenant, theirs)
-    assert after == replace(before, question=replace(before.question, handle=None), redacted_at=NOW)
-    ended = read_vetting(store, tenant, running)
-    assert (ended.status, ended.finished_at, count_pages(store, tenant, running)) == (VettingStatus.CANCELLED, NOW, 0)
-    with store.books(tenant) as books:
-        assert books.documents.get(theirs) is None
-        assert books.samples.get(theirs, now=NOW) is None
-        assert books.documents.get(others) is not None
-    store.compact()
-    assert b"zebra" not in bytes_of(store).lower()
-    with pytest.raises(VettingErasedError):
-        get_kept(store, tenant, theirs, now=NOW)
-    with pytest.raises(VettingErasedError) as caught:
-        compare_candidates(store, tenant, [Choice(vetting_id=one, fee=None) for one in (others, theirs)], now=NOW)
-    assert [fault.pointer for fault in caught.value.faults] == ["/candidates/1/vetting_id"]
-    with store.engine.connect() as connection:
-        left = connection.execute(sa.select(vettings.c.handle, vettings.c.in_flight_key)).all()
-    assert sorted(left, key=str) == [("other.test", None), (None, None), (None, None)]
-
-
-def test_without_being_asked_for_it_a_creators_vettings_stay(store: Store, tenant: str) -> None:
-    theirs = vet(store, tenant, crowd(with_zebra=False), handle="zebra.example")
-    assert erase(store, BOTH) == NOTHING
-    assert read_vetting(store, tenant, theirs).question.handle == "zebra.example"
-
-
-def test_an_upload_loses_the_name_of_its_creator(store: Store, tenant: str) -> None:
-    upload(store, tenant, [people(2)])
-    with store.engine.begin() as connection:
-        connection.execute(audiences.update().values(handle="zebra.example"))
-    erase(store, BOTH, is_creator=True)
-    with store.engine.connect() as connection:
-        assert connection.execute(sa.select(audiences.c.handle, audiences.c.accounts_count)).all() == [(None, 2)]
-
-
 def test_a_vetting_of_an_upload_that_lost_a_whole_page_has_a_verdict(store: Store, tenant: str) -> None:
     audience_id = upload(store, tenant, [people(60), [ZEBRA]])
     erase(store)
     vetting_id = begin_vetting(store, tenant, audience_id=audience_id)
     asyncio.run(make_runner(store, FakeConnector()).run(tenant, vetting_id))
     assert body_of(store, tenant, vetting_id)["assessment"]["sampled"] == 60
+
+
+def _middle_of(body: bytes) -> bytes:
+    """A piece that lies on one page of the file."""
+    return body[len(body) // 2 :][:24]
