@@ -10,6 +10,7 @@ from app.commands.brief import brief
 from app.commands.compare import compare
 from app.commands.credentials import credentials
 from app.commands.demo import demo
+from app.commands.erase import erase
 from app.commands.insights import insights
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.plan import plan
@@ -57,5 +58,6 @@ main.add_typer(insights, name="insights")
 main.command()(demo)
 main.command()(serve)
 main.command()(migrate)
+main.command()(erase)
 main.command("create-key")(create_key)
 main.command("openapi")(write_openapi)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.settings import ENCRYPTION_KEY_BYTES, EncryptionKeysError, Settings, read_encryption_keys
 from app.storage.vault import Vault
+from app.vetting.erase import Secrets
 
 
 def read_or_make_secret(path: Path, make: Callable[[], str]) -> str:
@@ -35,6 +36,15 @@ def read_secret_key(settings: Settings) -> bytes:
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value().encode()
     return read_or_make_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(32)).encode()
+
+
+def derive_secrets(settings: Settings) -> Secrets:
+    """Give each purpose a secret of its own."""
+    secret = read_secret_key(settings)
+    return Secrets(
+        objections=hmac.digest(secret, b"truereach objections", "sha256"),
+        sketches=hmac.digest(secret, b"truereach sketches of lists", "sha256"),
+    )
 
 
 def open_vault(settings: Settings) -> Vault:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import hmac
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +17,7 @@ from app.api.memory import KeyRing, Shelf
 from app.clock import utc_now
 from app.domain.handle import Platform
 from app.engine.engine import Engine, EngineOptions, migrate_engine
-from app.keys import open_vault, read_secret_key
+from app.keys import derive_secrets, open_vault, read_secret_key
 from app.net.bounded import FetchLimits, open_client
 from app.platforms.connector import Access, Connector
 from app.platforms.registry import connect, list_capabilities, list_connectors
@@ -175,7 +174,8 @@ def _runner(settings: Settings, reach: Reach, methods: Methods) -> Runner:
         keep_days=settings.audience_keep_days,
         model=methods.models.current,
         niche_model=methods.niche_model,
-        sketch_key=hmac.digest(read_secret_key(settings), b"truereach sketches of lists", "sha256"),
+        sketch_key=derive_secrets(settings).sketches,
+        objections_key=derive_secrets(settings).objections,
     )
 
 
@@ -203,6 +203,7 @@ def _context(settings: Settings, services: Services) -> Context:
         platforms=list_capabilities(),
         planner=Planner(reach=services.reach, model=services.methods.models.current),
         cursor_key=read_secret_key(settings),
+        objections_key=derive_secrets(settings).objections,
         keep_days=settings.audience_keep_days,
         upload_bytes_at_most=settings.upload_bytes_at_most,
     )

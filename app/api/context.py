@@ -32,6 +32,7 @@ class Context:
     platforms: Sequence[Capabilities]
     planner: Planner
     cursor_key: bytes
+    objections_key: bytes
     keep_days: int
     upload_bytes_at_most: int
     niche_model: NicheModel | None = None

@@ -1,7 +1,7 @@
 """What a process may remember between requests: keys for seconds, finished documents for a minute.
 
-Both save a database round trip on the hot path. A revoked key works for KEY_SECONDS more, an erased document is
-gone after DOCUMENT_SECONDS.
+Both save a database round trip on the hot path. A revoked key works for KEY_SECONDS more. What an erasure or the
+platform's terms take out of a document is shown for DOCUMENT_SECONDS more: other processes do not hear of it.
 """
 
 import hashlib
@@ -80,11 +80,11 @@ class KeyRing:
 
 
 class Shelf:
-    """Finished documents that were asked for lately; they never change."""
+    """Finished documents that were asked for lately. They change when they are redacted: an old one is read again."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, seconds: float = DOCUMENT_SECONDS) -> None:
         self._store = store
-        self._documents: Remembered[Document] = Remembered(DOCUMENT_SECONDS, DOCUMENT_BYTES_AT_MOST)
+        self._documents: Remembered[Document] = Remembered(seconds, DOCUMENT_BYTES_AT_MOST)
 
     async def find(self, tenant_id: str, vetting_id: str) -> Document | None:
         """Return the document of a vetting that succeeded."""

@@ -51,6 +51,7 @@ _KINDS: Final = (
     ),
     ProblemKind("opt_in_needed", 409, "Terms not accepted", "Let the operator put the name into TRUEREACH_OPT_INS."),
     ProblemKind("sample_expired", 410, "The sample was deleted", "Vet the creator again; the verdict stays."),
+    ProblemKind("vetting_erased", 410, "The vetting was erased", "Its creator asked for it; leave it out."),
     ProblemKind("payload_too_large", 413, "Payload too large", "Send less than the limit that the detail names."),
     ProblemKind("unsupported_media_type", 415, "Unsupported media type", "Send a media type that the detail lists."),
     ProblemKind("validation_failed", 422, "The request does not fit", "Mend each field that errors[] points at."),

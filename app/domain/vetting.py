@@ -70,7 +70,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vetting:
-    """A stored vetting. The verdict itself is a stored document, made once when the vetting ends."""
+    """A stored vetting. The verdict itself is a stored document, made once when the vetting ends.
+
+    `redacted_at` is when data was last taken out of it, None while it is as it was made.
+    """
 
     vetting_id: str
     question: Question
@@ -80,3 +83,4 @@ class Vetting:
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    redacted_at: datetime | None = None

@@ -81,6 +81,7 @@ def vetting_document(
         "created_at": plain(vetting.created_at),
         "started_at": plain(vetting.started_at),
         "finished_at": plain(vetting.finished_at),
+        "redacted_at": plain(vetting.redacted_at),
         "assessment": assessment_document(assessment) if assessment else None,
         "verdict": verdict_document(verdict) if verdict else None,
         "price": plain(price),
@@ -146,7 +147,12 @@ def render_document(
         finished_at=finished_at,
         progress=Progress(stage="done", done=1, total=1, resumes_at=None, cost=cost),
     )
-    body = encode(vetting_document(finished, assessment, verdict, price, owner_insights))
+    return seal(vetting_document(finished, assessment, verdict, price, owner_insights))
+
+
+def seal(document: dict[str, Any]) -> Document:
+    """Encode a document as it is stored and sent, and give it its tag."""
+    body = encode(document)
     return Document(etag=hashlib.sha256(body).hexdigest()[:32], body=body)
 
 

@@ -63,6 +63,29 @@ class Sketching:
         return keyed.digest()
 
 
+def leave_out(sketch: Sketch, account_ids: Iterable[str], key: bytes) -> Sketch | None:
+    """Take accounts out of a sketch; None when it was made with another key.
+
+    Exact: what is left are the smallest hashes of the list without them, of a list longer than its sketch so many
+    fewer. Of such a list, accounts whose hash is not in the sketch were not known by it; its length stays.
+    """
+    sketching = Sketching(key)
+    sketching.add(account_ids)
+    asked = sketching.sketch()
+    if sketch.key_id != asked.key_id:
+        return None
+    hashes = np.frombuffer(sketch.hashes, "<u8")
+    stays = ~np.isin(hashes, np.frombuffer(asked.hashes, "<u8"))
+    gone = int(np.count_nonzero(~stays))
+    is_whole = sketch.listed <= sketch.size
+    return Sketch(
+        key_id=sketch.key_id,
+        size=sketch.size if is_whole else sketch.size - gone,
+        listed=sketch.listed - gone,
+        hashes=hashes[stays].tobytes(),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
     """One list: its smallest hashes, and how many accounts it speaks of; it holds `part` of these, in (0, 1]."""

@@ -62,7 +62,8 @@ def _set_pragmas(connection: DBAPIConnection, record: ConnectionPoolEntry) -> No
     """WAL lets readers go on beside the one writer; SQLite leaves foreign keys off unless told for each connection.
 
     IMMEDIATE takes the write lock at the first statement of a transaction: a deferred one that turns into a writer
-    fails at once with "database is locked" whatever the busy timeout.
+    fails at once with "database is locked" whatever the busy timeout. What is deleted is overwritten with zeros, which
+    is the default of some builds of SQLite only.
     """
     del record
     driver = cast("sqlite3.Connection", connection)
@@ -74,6 +75,7 @@ def _set_pragmas(connection: DBAPIConnection, record: ConnectionPoolEntry) -> No
         "synchronous=NORMAL",
         "foreign_keys=ON",
         "journal_size_limit=67108864",
+        "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

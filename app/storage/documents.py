@@ -1,4 +1,4 @@
-"""Finished vettings as the bytes that are sent: made once when a vetting ends, never rebuilt."""
+"""Finished vettings as the bytes that are sent: made once when a vetting ends, then only redacted."""
 
 from datetime import datetime
 
@@ -21,7 +21,10 @@ documents = sa.Table(
     sa.Column("etag", sa.String(64), nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    # When the platform's own data has to be gone from it; null where it sets no limit, and once that is done.
+    sa.Column("redact_at", UtcDateTime),
     sa.Index("ix_documents_tenant_id", "tenant_id"),
+    sa.Index("ix_documents_redact_at", "redact_at"),
 )
 
 _GET = sa.select(documents.c.etag, documents.c.body).where(
@@ -41,7 +44,7 @@ class Documents:
         row = self._connection.execute(_GET, {"vetting_id": vetting_id, "tenant_id": self._tenant_id}).first()
         return None if row is None else Document(row.etag, row.body)
 
-    def add(self, vetting_id: str, document: Document, *, now: datetime) -> None:
+    def add(self, vetting_id: str, document: Document, *, now: datetime, redact_at: datetime | None = None) -> None:
         """Store the document of a vetting that has just ended; LookupError when it is not the tenant's."""
         require_vetting(self._connection, vetting_id, self._tenant_id)
         self._connection.execute(
@@ -52,5 +55,6 @@ class Documents:
                 "etag": document.etag,
                 "body": document.body,
                 "created_at": now,
+                "redact_at": redact_at,
             },
         )

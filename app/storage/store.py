@@ -14,6 +14,7 @@ from app.storage.base import make_engine
 from app.storage.briefs import Briefs
 from app.storage.credentials import Credentials, SealedCredentials
 from app.storage.documents import Documents
+from app.storage.erasures import Erasures
 from app.storage.errors import StorageUnavailableError
 from app.storage.heartbeats import Heartbeats
 from app.storage.insights import InsightsBook
@@ -22,6 +23,7 @@ from app.storage.pages import Pages
 from app.storage.reviews import Reviews
 from app.storage.samples import Samples, samples
 from app.storage.spending import Spending, spending
+from app.storage.sweep import Sweep
 from app.storage.tenants import Tenants
 from app.storage.vettings import Vettings, require_vetting, vettings
 
@@ -47,6 +49,7 @@ class System:
         self.heartbeats = Heartbeats(connection)
         self.spending = Spending(connection)
         self.sealed_credentials = SealedCredentials(connection)
+        self.erasures = Erasures(connection)
 
     def list_running(self) -> dict[str, str]:
         """Return the running vettings of all tenants, each with its tenant."""
@@ -105,15 +108,39 @@ class Store:
         with self._transaction() as connection:
             yield System(connection)
 
+    @contextmanager
+    def sweep(self) -> Iterator[Sweep]:
+        """Open a transaction on rows of all tenants; raise StorageUnavailableError when the database fails."""
+        with self._transaction() as connection:
+            yield Sweep(connection)
+
+    def compact(self) -> None:
+        """Write a SQLite file anew, so that nothing deleted is left in it or beside it; other databases are left alone.
+
+        Raises StorageUnavailableError where somebody reads or writes it all the time.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self._translating(), self.engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM")
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+        if busy:
+            message = "the database did not take part (its log is in use)"
+            raise StorageUnavailableError(message)
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
+        with self._translating(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
         try:
-            with self.engine.begin() as connection:
-                yield connection
+            yield
         except UNAVAILABLE as error:
             # str(error) holds the statement and its values: never shown, never logged.
             reason = type(error.orig).__name__ if isinstance(error, sa.exc.DBAPIError) else type(error).__name__

@@ -42,6 +42,7 @@ vettings = sa.Table(
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("started_at", UtcDateTime),
     sa.Column("finished_at", UtcDateTime),
+    sa.Column("redacted_at", UtcDateTime),
     sa.CheckConstraint("status IN ('queued', 'running', 'succeeded', 'failed', 'cancelled')", name="status"),
     sa.Index("ix_vettings_tenant_id_created_at", "tenant_id", "created_at", "vetting_id"),
 )
@@ -200,4 +201,5 @@ def _vetting(row: sa.RowMapping) -> Vetting:
         created_at=row["created_at"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],
+        redacted_at=row["redacted_at"],
     )

@@ -14,6 +14,7 @@ from app.vetting.errors import (
     CandidateRepeatedError,
     Fault,
     RequestError,
+    VettingErasedError,
     VettingNotFoundError,
     VettingUnfinishedError,
 )
@@ -22,7 +23,8 @@ from app.vetting.errors import (
 def compare_candidates(store: Store, tenant_id: str, choices: Sequence[Choice], *, now: datetime) -> Comparison:
     """Rank finished vettings of the tenant; one whose sample was deleted is ranked, but has no overlaps.
 
-    Raises CandidateRepeatedError, VettingNotFoundError or VettingUnfinishedError, which point at each wrong candidate.
+    Raises CandidateRepeatedError, VettingNotFoundError, VettingUnfinishedError or VettingErasedError, which point at
+    each wrong candidate.
     """
     ids = [choice.vetting_id for choice in choices]
     _refuse(
@@ -48,6 +50,14 @@ def _find(books: Books, ids: Sequence[str]) -> Sequence[Vetting]:
             (number, f"The vetting {one.vetting_id} is {one.status}: only one that succeeded can be compared.")
             for number, one in enumerate(vettings)
             if one.status is not VettingStatus.SUCCEEDED
+        ),
+    )
+    _refuse(
+        VettingErasedError,
+        (
+            (number, f"The vetting {one.vetting_id} was erased: its creator asked for it.")
+            for number, one in enumerate(vettings)
+            if books.documents.get(one.vetting_id) is None
         ),
     )
     return vettings

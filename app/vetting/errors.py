@@ -10,6 +10,7 @@ RequestError                  the caller can mend it
 ├── VettingFinalError         vetting_final         it has ended; it cannot be cancelled any more
 ├── VettingUnfinishedError    vetting_unfinished    it has not succeeded; there is no sample to work on
 ├── SampleExpiredError        sample_expired        its sample was deleted; its verdict stays
+├── VettingErasedError        vetting_erased        its creator asked to be erased; nothing of it is kept
 ├── UnknownModelError         unknown_model         no model has this version
 ├── CandidateRepeatedError    candidate_repeated    a vetting is named twice in one comparison
 ├── AccountNotInSampleError   account_not_in_sample a reviewed account is not one of the sample
@@ -105,6 +106,12 @@ class SampleExpiredError(RequestError):
     """The sample of the vetting is no longer kept."""
 
     code = "sample_expired"
+
+
+class VettingErasedError(RequestError):
+    """The vetting was erased on the creator's request."""
+
+    code = "vetting_erased"
 
 
 class UnknownModelError(RequestError):

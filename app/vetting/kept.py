@@ -1,4 +1,4 @@
-"""What is still there of a vetting: its document for ever, its sample and the reviews until they expire."""
+"""What is still there of a vetting: its document, and its sample and the reviews until they expire."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from app.domain.vetting import Vetting, VettingStatus
 from app.scoring.assess import Audience
 from app.scoring.columns import Floats
 from app.storage.store import Books, Store
-from app.vetting.errors import SampleExpiredError, VettingUnfinishedError
+from app.vetting.errors import SampleExpiredError, VettingErasedError, VettingUnfinishedError
 from app.vetting.request import get_vetting
 from app.vetting.retain import restore, restore_excess
 
@@ -35,7 +35,10 @@ class Kept:
 
 
 def get_kept(store: Store, tenant_id: str, vetting_id: str, *, now: datetime) -> Kept:
-    """Return what is kept; raise VettingNotFoundError, VettingUnfinishedError or SampleExpiredError."""
+    """Return what is kept.
+
+    Raises VettingNotFoundError, VettingUnfinishedError, VettingErasedError or SampleExpiredError.
+    """
     vetting = get_vetting(store, tenant_id, vetting_id)
     with store.books(tenant_id) as books:
         return read_kept(books, vetting, now=now)
@@ -48,7 +51,10 @@ def read_kept(books: Books, vetting: Vetting, *, now: datetime) -> Kept:
         raise VettingUnfinishedError(message)
     document = books.documents.get(vetting.vetting_id)
     samples = books.samples.get(vetting.vetting_id, now=now)
-    if document is None or samples is None:
+    if document is None:
+        message = "The vetting was erased: its creator asked for it."
+        raise VettingErasedError(message)
+    if samples is None:
         message = "The sample of this vetting was deleted; its verdict stays. Vet the creator again."
         raise SampleExpiredError(message)
     labels = books.reviews.get_labels(vetting.vetting_id)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Awaitable, Callable, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Generic, ParamSpec, TypeVar
+from typing import Generic, ParamSpec, Protocol, TypeVar
 
 from app.domain.budget import Cost
 from app.domain.vetting import Progress
@@ -40,6 +40,14 @@ class Patience:
     wait_at_most_seconds: float
 
 
+class Screen(Protocol):
+    """Gives back what may be kept of a page."""
+
+    def __call__(self, value: Value, /) -> Value:
+        """Take out what may not be kept."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Call(Generic[Value]):
     """One call that a connector can make: its kind, how to make it, and the most items that it gives."""
@@ -56,12 +64,23 @@ class Ledger:
     platform is asked.
     """
 
-    def __init__(self, store: Store, tenant_id: str, vetting_id: str, *, meter: Meter, patience: Patience) -> None:
+    def __init__(
+        self,
+        store: Store,
+        tenant_id: str,
+        vetting_id: str,
+        *,
+        meter: Meter,
+        patience: Patience,
+        screen: Screen | None = None,
+    ) -> None:
+        """`screen` takes out of each page what may not be kept, before it is written down."""
         self._store = store
         self._tenant_id = tenant_id
         self._vetting_id = vetting_id
         self._meter = meter
         self._patience = patience
+        self._screen = screen
         self._progress = Progress(stage="starting", done=0, total=None, resumes_at=None)
         self._pages = 0
 
@@ -151,7 +170,7 @@ class Ledger:
             if given < call.items and self._meter.charges_items(call.operation):
                 cost = await self._patiently(self._meter.give_back, call.operation, call.items - given)
                 self._progress = replace(self._progress, cost=cost)
-        return value
+        return value if self._screen is None else self._screen(value)
 
     async def _wait(self, seconds: float) -> None:
         if seconds >= SHOWN_WAIT_SECONDS:

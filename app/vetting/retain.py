@@ -1,6 +1,9 @@
 """Readings of a sample, kept to be scored again: ids and numbers; no names, no words, no pictures."""
 
 import zlib
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -62,6 +65,23 @@ def restore_excess(readings: SampleReadings) -> Floats:
     """Read by how much a delivery explained each account; NaN where none was looked for."""
     stored = readings.columns.get(_EXCESS)
     return np.full(len(readings.account_ids), np.nan) if stored is None else _unpack(stored, np.dtype(np.float64))
+
+
+def leave_out(readings: SampleReadings, account_ids: AbstractSet[str]) -> SampleReadings:
+    """Take accounts out of a stored sample with everything that stands at their places; its frame stays as it was."""
+    gone = [place for place, account_id in enumerate(readings.account_ids) if account_id in account_ids]
+    if not gone:
+        return readings
+    return replace(
+        readings,
+        account_ids=tuple(account_id for account_id in readings.account_ids if account_id not in account_ids),
+        columns={name: _without(column, gone) for name, column in readings.columns.items()},
+    )
+
+
+def _without(column: Column, gone: Sequence[int]) -> Column:
+    values = np.frombuffer(zlib.decompress(column.body), dtype=column.dtype)
+    return _pack(np.delete(values, gone))
 
 
 def _storable(name: str, values: NDArray[Any]) -> NDArray[Any]:

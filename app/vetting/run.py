@@ -12,6 +12,7 @@ from app.domain.readings import Sketch
 from app.domain.vetting import Failure, Question, Vetting, VettingStatus
 from app.platforms.errors import PlatformAuthError, PlatformError
 from app.reports.document import render_document
+from app.reports.redact import ids_only, redact
 from app.scoring.model import Model
 from app.scoring.niche.model import NicheModel
 from app.scoring.overlap import Sketching
@@ -25,6 +26,8 @@ from app.vetting.credentials import mark_refused
 from app.vetting.errors import AudienceNotFoundError, RequestError, VettingEndedError
 from app.vetting.insights import find_owner_insights
 from app.vetting.ledger import Ledger, Patience
+from app.vetting.objections import load_objections
+from app.vetting.purge import must_go_at
 from app.vetting.reach import Reach
 from app.vetting.retain import retain
 from app.vetting.sketch import derive_sketch_key, sketch_listing
@@ -40,8 +43,8 @@ INTERNAL = Failure(
 class Runner:
     """Everything that a vetting needs while it runs: `model` weighs.
 
-    `niche_model` reads the words, None is the package's own.
-    `sketch_key` is the secret that the keys of sketches are derived from.
+    `niche_model` reads the words, None is the package's own. `sketch_key` is the secret that the keys of sketches are
+    derived from, `objections_key` the one that the objection list is hashed with.
     """
 
     reach: Reach
@@ -50,6 +53,7 @@ class Runner:
     model: Model
     niche_model: NicheModel | None
     sketch_key: bytes
+    objections_key: bytes
 
     @property
     def store(self) -> Store:
@@ -97,7 +101,15 @@ class Runner:
         question = vetting.question
         began = vetting.created_at.date()
         opened = await asyncio.to_thread(self.reach.open, tenant_id, question, spender=vetting.vetting_id, began=began)
-        ledger = Ledger(self.store, tenant_id, vetting.vetting_id, meter=opened.meter, patience=self.patience)
+        objections = await asyncio.to_thread(load_objections, self.store, self.objections_key, question.platform)
+        ledger = Ledger(
+            self.store,
+            tenant_id,
+            vetting.vetting_id,
+            meter=opened.meter,
+            patience=self.patience,
+            screen=objections.screen,
+        )
         watch = (
             None
             if question.read_all
@@ -156,12 +168,17 @@ class Runner:
         price = price_per_effective_follower(assessment.effective_audience, question.fee)
         told = find_owner_insights(self.store, tenant_id, question)
         document = render_document(vetting, assessment, verdict, price, finished_at=now, cost=cost, owner_insights=told)
+        platform = self.reach.connections.platforms.get(question.platform)
+        if platform is not None and not platform.shows_profiles:
+            document = redact(document, ids_only)
+        redact_at = self._must_go_at(vetting, now)
         with self.store.books(tenant_id) as books:
             if not books.vettings.end(vetting.vetting_id, VettingStatus.SUCCEEDED, None, now=now):
                 return
-            books.documents.add(vetting.vetting_id, document, now=now)
+            books.documents.add(vetting.vetting_id, document, now=now, redact_at=redact_at)
             expires_at = self._expires_at(books, question, now)
             if expires_at is not None:
+                expires_at = expires_at if redact_at is None else min(expires_at, redact_at)
                 books.samples.add(vetting.vetting_id, readings, now=now, expires_at=expires_at)
             books.pages(vetting.vetting_id).clear()
 
@@ -171,6 +188,13 @@ class Runner:
             return now + timedelta(days=self.keep_days)
         audience = books.audiences.get(question.audience_id)
         return None if audience is None else audience.expires_at
+
+    def _must_go_at(self, vetting: Vetting, now: datetime) -> datetime | None:
+        """Tell by when the platform's own data has to be gone; an upload is kept on the uploader's terms."""
+        if vetting.question.audience_id is not None:
+            return None
+        platform = self.reach.connections.platforms[vetting.question.platform]
+        return must_go_at(platform, vetting.started_at or now)
 
     def _fail(self, tenant_id: str, vetting_id: str, failure: Failure) -> None:
         with self.store.books(tenant_id) as books:

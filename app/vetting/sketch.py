@@ -1,11 +1,12 @@
 """Sketch the list that a sample was drawn from, so that audiences can be compared while the sample is kept."""
 
 import hmac
+from collections.abc import Iterable
 
 from app.domain.audience import AudienceSample, Availability
 from app.domain.handle import Platform
 from app.domain.readings import Sketch
-from app.scoring.overlap import Sketching
+from app.scoring.overlap import Sketching, leave_out
 
 
 def derive_sketch_key(secret: bytes, tenant_id: str, platform: Platform) -> bytes:
@@ -20,3 +21,11 @@ def sketch_listing(listing: AudienceSample | None, key: bytes) -> Sketch | None:
     sketching = Sketching(key)
     sketching.add(account.account_id for account in listing.accounts)
     return sketching.sketch()
+
+
+def forget(sketch: Sketch | None, account_ids: Iterable[str], key: bytes) -> Sketch | None:
+    """Take accounts out of a sketch.
+
+    A sketch that was made under another secret is dropped: who is in it cannot be known any more.
+    """
+    return None if sketch is None else leave_out(sketch, account_ids, key)

@@ -13,6 +13,7 @@ from app.storage.audiences import UploadedAudience
 from app.storage.ids import is_id, new_id
 from app.storage.store import Store
 from app.vetting.errors import AudienceNotFoundError
+from app.vetting.objections import Objections
 
 HASHED_AT_ONCE: Final = 1 << 20
 
@@ -37,10 +38,12 @@ def store_upload(
     sha256: str,
     keep_days: int,
     now: datetime,
+    objections: Objections | None = None,
 ) -> UploadedAudience:
     """Store an audience batch by batch, in short transactions; readers see it only once it is whole.
 
-    Whatever `batches` raises (a bad line, a cut-off file) removes what was stored so far and is raised again.
+    Whoever objected is left out and not counted. Whatever `batches` raises (a bad line, a cut-off file) removes what
+    was stored so far and is raised again.
     """
     audience_id = new_id("aud")
     expires_at = now + timedelta(days=keep_days)
@@ -57,9 +60,10 @@ def store_upload(
     try:
         count = 0
         for number, batch in enumerate(batches):
+            kept = batch if objections is None else objections.filter(batch)
             with store.books(tenant_id) as books:
-                books.audiences.add_page(audience_id, number, batch)
-            count += len(batch)
+                books.audiences.add_page(audience_id, number, kept)
+            count += len(kept)
         with store.books(tenant_id) as books:
             frame = description.frame or implied_frame(count, description.population)
             books.audiences.finish(audience_id, frame=frame, accounts_count=count, sha256=sha256, now=now)

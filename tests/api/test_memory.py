@@ -66,3 +66,20 @@ def test_a_document_is_found_by_its_own_tenant_only_also_when_remembered(store: 
 @pytest.mark.parametrize("vetting_id", ["", "\0", "vet_\0", "aud_" + "0" * 32, "x" * 64])
 def test_what_is_no_id_has_no_document(store: Store, vetting_id: str) -> None:
     assert asyncio.run(Shelf(store).find("ten_x", vetting_id)) is None
+
+
+def test_a_document_that_was_redacted_is_read_again_when_its_time_in_memory_is_over(store: Store) -> None:
+    with store.system() as system:
+        owner = system.tenants.add("owner", now=NOW).tenant_id
+    vetting_id, before, after = new_id("vet"), Document("tag", b"{}"), Document("other", b"[]")
+    question = Question(platform=Platform.X, handle="a", audience_id=None, brief=None, policy=Policy(), sample_size=50)
+    with store.books(owner) as books:
+        assert books.vettings.add(vetting_id, question, now=NOW)
+        books.documents.add(vetting_id, before, now=NOW)
+    for_long, for_no_time = Shelf(store), Shelf(store, seconds=-1)
+    assert asyncio.run(for_long.find(owner, vetting_id)) == before
+    assert asyncio.run(for_no_time.find(owner, vetting_id)) == before
+    with store.sweep() as sweep:
+        sweep.redact(vetting_id, after, now=NOW)
+    assert asyncio.run(for_long.find(owner, vetting_id)) == before
+    assert asyncio.run(for_no_time.find(owner, vetting_id)) == after

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.domain.audience import Frame
 from app.domain.comparison import Lack, Overlap
 from app.domain.readings import Listed
-from app.scoring.overlap import SKETCH_SIZE, Sketching, estimate_overlap
+from app.scoring.overlap import SKETCH_SIZE, Sketching, estimate_overlap, leave_out
 
 POOL = make_ids(25_000)
 SETS = st.sets(st.sampled_from(POOL[:60]), min_size=1)
@@ -55,6 +55,30 @@ def test_another_key_gives_other_hashes_and_another_name_of_the_key() -> None:
 @pytest.mark.parametrize("odd", ["", "\N{SNOWMAN}", "\ud800", "a\x00b"])
 def test_any_id_can_be_hashed(odd: str) -> None:
     assert overlap_of(make_listed([odd, "other"]), make_listed([odd])).accounts.estimate == 1
+
+
+@given(SETS, SETS, st.integers(1, 80))
+def test_a_sketch_that_accounts_were_taken_out_of_is_that_of_the_list_without_them(
+    listed: set[str], gone: set[str], size: int
+) -> None:
+    whole = Sketching(KEY, size)
+    whole.add(listed)
+    before = whole.sketch()
+    after = leave_out(before, gone, KEY)
+    assert after is not None
+    never = Sketching(KEY, max(1, after.size))
+    never.add(listed - gone)
+    if after.size:
+        assert after.hashes == never.sketch().hashes
+    if len(listed) <= size:
+        assert after == never.sketch()
+    assert (after.listed <= after.size) == (before.listed <= before.size)
+
+
+def test_of_a_sketch_with_another_key_nothing_can_be_taken_out() -> None:
+    sketch = make_listed(POOL[:50]).sketch
+    assert sketch is not None
+    assert leave_out(sketch, POOL[:1], b"another") is None
 
 
 @given(SETS, SETS)

@@ -82,6 +82,7 @@ def make_runner(
         model=model or load_model(),
         niche_model=niche_model,
         sketch_key=b"secret of the tests",
+        objections_key=b"another secret of the tests",
     )
 
 

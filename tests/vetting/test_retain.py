@@ -13,7 +13,7 @@ from app.domain.readings import SampleReadings
 from app.scoring.assess import Audience, assess
 from app.scoring.columns import AccountColumns, fact_names
 from app.scoring.niche.columns import TextColumns, names
-from app.vetting.retain import restore, retain
+from app.vetting.retain import leave_out, restore, retain
 
 WORDS = {
     "handle": "zebra_handle_42",
@@ -142,3 +142,19 @@ def test_an_audience_of_nobody_is_kept_as_one() -> None:
 def test_ages_stay_those_of_the_moment_of_observation() -> None:
     columns = read(make_account(created_at=days_ago(100), observed_at=DRAWN_AT))
     assert columns.age_days[0] == pytest.approx(100)
+
+
+def test_an_account_is_left_out_of_every_column_and_the_others_keep_theirs() -> None:
+    accounts = [*make_mixed_accounts(9, 9), bare_account()]
+    kept = retain(Audience.from_sample(make_audience(accounts), BRIEF))
+    gone = {"account-0", "account-12"}
+    left = leave_out(kept, gone)
+    places = [place for place, account in enumerate(accounts) if account.account_id not in gone]
+    assert left.account_ids == tuple(accounts[place].account_id for place in places)
+    assert left.note == kept.note
+    assert set(left.columns) == set(kept.columns)
+    before, after = restore(kept).columns, restore(left).columns
+    for name in fact_names(AccountColumns):
+        values = getattr(before, name)
+        assert np.array_equal(values[places], getattr(after, name), equal_nan=values.dtype.kind == "f"), name
+    assert leave_out(kept, {"nobody"}) is kept

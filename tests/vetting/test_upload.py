@@ -16,10 +16,12 @@ from storage.rows import NOW, add_tenant
 
 from app.domain.account import Account
 from app.domain.audience import Frame, Order
+from app.domain.erasure import Person
 from app.domain.handle import Platform
 from app.storage.audiences import UploadedAudience, audience_pages, audiences
 from app.storage.store import Store
 from app.vetting.errors import AudienceNotFoundError
+from app.vetting.objections import Objections
 from app.vetting.purge import purge_expired
 from app.vetting.upload import Description, delete_audience, get_audience, sha256_of, store_upload
 
@@ -130,3 +132,15 @@ def test_a_file_is_hashed_whole_and_rewound() -> None:
     file.seek(100)
     assert sha256_of(file) == hashlib.sha256(content).hexdigest()
     assert file.read(3) == content[:3]
+
+
+def test_who_objected_is_neither_stored_nor_counted(store: Store, tenant: str) -> None:
+    nobody = Objections(platform=Platform.X, key=b"key")
+    names = Person.named(Platform.X, ["account-0", f"@{make_account(2).handle}"])
+    objections = replace(nobody, erased=frozenset(nobody.keys_of(names)))
+    audience = store_upload(
+        store, tenant, BATCHES, DESCRIPTION, sha256="0" * 64, keep_days=30, now=NOW, objections=objections
+    )
+    assert audience.accounts_count == 1
+    with store.books(tenant) as books:
+        assert list(books.audiences.read_pages(audience.audience_id)) == [[make_account(1)], []]

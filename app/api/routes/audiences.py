@@ -19,6 +19,7 @@ from app.domain.handle import MAX_NAME_LENGTH, MalformedHandleError, Platform, p
 from app.platforms.upload import UploadFormat, parse_columns, read_audience, recognise_form
 from app.reports.document import encode
 from app.storage.audiences import UploadedAudience
+from app.vetting.objections import load_objections
 from app.vetting.upload import Description, delete_audience, get_audience, sha256_of, store_upload
 
 router = APIRouter(prefix="/v1/audiences", tags=["audiences"])
@@ -188,6 +189,7 @@ def _store(
         sha256=sha256_of(file),
         keep_days=context.keep_days,
         now=context.clock(),
+        objections=load_objections(context.store, context.objections_key, description.platform),
     )
 
 

@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1/comparisons", tags=["comparisons"])
     max_body_size=BODY_BYTES_AT_MOST,
     responses={
         200: {"description": "The candidates in order, and what each pair shares; nothing is stored."},
-        **problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 500, 503),
+        **problem_responses(400, 401, 403, 404, 409, 410, 413, 415, 422, 500, 503),
     },
 )
 def create_comparison(body: ComparisonRequest, context: ContextIn, tenant_id: Writer) -> Response:

@@ -176,7 +176,7 @@ async def get_vetting_by_id(
     tenant_id: Reader,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
-    """Return a vetting: its progress while it runs, then the stored verdict, which never changes."""
+    """Return a vetting: its progress while it runs, then the stored verdict, from which data is only taken out."""
     context = get_context(request)
     document = await context.shelf.find(tenant_id, vetting_id)
     if document is not None:

@@ -55,6 +55,7 @@ FAILURE_CODES: Final = (
     "credential_unreadable",
     "platform_unavailable",
     "audience_not_found",
+    "account_erased",
     "internal_error",
 )
 
@@ -91,7 +92,8 @@ class Vetting(Answer):
     )
     platform: Annotated[str, open_enum(*Platform)] = Field(description="Platform of the creator.")
     handle: str | None = Field(
-        description="The creator's name without the leading @. Null when only an upload was named.",
+        description="The creator's name without the leading @. Null when only an upload was named, and once the "
+        "creator is erased.",
         examples=["alice.example"],
     )
     audience_id: AudienceId | None = Field(
@@ -122,10 +124,19 @@ class Vetting(Answer):
     finished_at: UtcTime | None = Field(
         description="Time in UTC of the final status. Null before it.", examples=["2026-11-02T09:31:12Z"]
     )
-    assessment: Assessment | None = Field(
-        description="What was measured. Null unless the status is `succeeded`, and in lists."
+    redacted_at: UtcTime | None = Field(
+        description="Time in UTC at which data was last taken out of a finished vetting: rows about somebody who asked "
+        "to be erased, what the platform's terms let nobody keep, or all but status and times when the creator asked. "
+        "Shares and decision stay in the first two cases. Null as a rule.",
+        examples=["2026-12-02T07:30:00Z"],
     )
-    verdict: Verdict | None = Field(description="The decision. Null unless the status is `succeeded`, and in lists.")
+    assessment: Assessment | None = Field(
+        description="What was measured. Null unless the status is `succeeded`, in lists, and once the creator is "
+        "erased."
+    )
+    verdict: Verdict | None = Field(
+        description="The decision. Null unless the status is `succeeded`, in lists, and once the creator is erased."
+    )
     price: Price | None = Field(
         description="What the fee comes to for one effective follower. Null without a fee or an effective audience, "
         "when there is nobody in it, unless the status is `succeeded`, and in lists."

@@ -55,6 +55,7 @@ def ask(store: Store, path: str) -> httpx.Response:
         platforms=(),
         planner=NotImplemented,
         cursor_key=SECRET.encode(),
+        objections_key=SECRET.encode(),
         keep_days=30,
         upload_bytes_at_most=1,
     )

@@ -27,7 +27,14 @@ MODULES = (
     *(audience, brief, comparison, credential, health, insights, insights_choice, method, plan, platform, problem),
     *(rescore, review, signal, vetting),
 )
-MODELS = sorted({*Answer.__subclasses__(), *Request.__subclasses__()}, key=lambda model: model.__name__)
+MODELS = sorted(
+    (
+        model
+        for model in {*Answer.__subclasses__(), *Request.__subclasses__()}
+        if model.__module__.startswith("app.")  # other tests make models of their own
+    ),
+    key=lambda model: model.__name__,
+)
 
 
 def branches(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -54,6 +54,7 @@ def serve(url: str, folder: Path, platforms: FakePlatforms, vault: Vault) -> Ite
         platforms=PLATFORMS,
         planner=Planner(reach=_reach(store, platforms), model=KnownModels.of_package().current),
         cursor_key=CURSOR_KEY.encode(),
+        objections_key=CURSOR_KEY.encode(),
         keep_days=30,
         upload_bytes_at_most=1,
     )
