@@ -102,6 +102,10 @@ class Ledger:
         """Whether budgets allow these calls: of each kind how many, and how many items they give together."""
         return await self._patiently(self._meter.has_room, *planned)
 
+    async def affordable(self, operation: Operation, items: int) -> int:
+        """Return how many of the items budgets still allow to be paid for; at least one, which may be too many."""
+        return max(1, await self._patiently(self._meter.affordable, operation, items))
+
     async def enter(self, stage: str, total: int | None) -> None:
         """Begin a stage of `total` pages (None: not known yet)."""
         self._progress = replace(self._progress, stage=stage, done=0, total=total)

@@ -65,6 +65,7 @@ async def list_followers(
 
     async def fetch(number: int, cursor: str | None, wanted: int) -> Page[Account]:
         size = min(wanted, connector.capabilities.follower_page_size)
+        size = await ledger.affordable(Operation.FOLLOWERS, size)
         call = Call(Operation.FOLLOWERS, partial(connector.fetch_followers, subject.key, cursor, size), size)
         return await ledger.page("followers", number, Page[Account], call)
 

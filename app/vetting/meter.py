@@ -91,6 +91,18 @@ class Meter:
                 for purse in self._purses(self._clock().date())
             )
 
+    def affordable(self, operation: Operation, items: int) -> int:
+        """Return how many of the items the purses still allow to be paid for, with the call that gives them."""
+        price = self._line.tariff.price_of(operation).micros_per_item
+        if not price:
+            return items
+        with self._store.system() as system:
+            for purse in self._purses(self._clock().date()):
+                if purse.cap.micros is not None:
+                    left = purse.cap.micros - system.spending.get(purse.key, purse.day).micros
+                    items = min(items, max(0, left) // price)
+        return items
+
     def charges_items(self, operation: Operation) -> bool:
         """Whether what such a call costs depends on how many items it gives."""
         return bool(self._line.tariff.price_of(operation).micros_per_item)

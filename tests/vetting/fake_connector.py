@@ -125,7 +125,19 @@ class FakeConnector(Undeclared):
         assert (key, cursor) == (CREATOR, None)
         self._count("posts")
         count = max(len(self._likers), len(self._commenters))
-        return Page(tuple(_post(number) for number in range(count)), None)
+        return Page(tuple(self._post(number) for number in range(count)), None)
+
+    def _post(self, number: int) -> Post:
+        """A post with the likes and comments that its lists hold; three likes where likers are not listed."""
+        likes = len(self._likers[number]) if number < len(self._likers) else 3
+        comments = len(self._commenters[number]) if number < len(self._commenters) else None
+        return Post(
+            post_id=str(number),
+            text="A post about trails.",
+            created_at=days_ago(1 + number),
+            likes_count=likes,
+            comments_count=comments,
+        )
 
     async def fetch_likers(self, post_id: str, cursor: str | None) -> Page[Account]:
         assert cursor is None
@@ -156,7 +168,3 @@ def _engaged(posts: Sequence[Sequence[Account]], post_id: str, kind: EngagementK
         )
         for account in engaged
     )
-
-
-def _post(number: int) -> Post:
-    return Post(post_id=str(number), text="A post about trails.", created_at=days_ago(1 + number), likes_count=3)

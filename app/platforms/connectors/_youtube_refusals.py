@@ -20,7 +20,7 @@ from app.platforms.errors import (
     PlatformError,
     RateLimitedError,
 )
-from app.platforms.reset import DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS, MIN_WAIT_SECONDS
+from app.platforms.reset import DEFAULT_WAIT_SECONDS, MIN_WAIT_SECONDS
 from app.platforms.shapes import read_shape, read_shapes
 
 QUOTA_TIME_ZONE: Final = "America/Los_Angeles"
@@ -93,7 +93,7 @@ def next_day_at(now: datetime) -> datetime:
 
 def _day_used_up(now: datetime) -> RateLimitedError:
     at = next_day_at(now)
-    wait = min(max((at - now).total_seconds(), MIN_WAIT_SECONDS), MAX_WAIT_SECONDS)
+    wait = max((at - now).total_seconds(), MIN_WAIT_SECONDS)
     detail = f"The units of this API key are used up for today; YouTube gives new ones at {at:%Y-%m-%d %H:%M} UTC."
     return RateLimitedError(detail, wait_seconds=wait)
 

@@ -31,7 +31,8 @@ from app.reports.credential import credential_document
 from app.reports.document import assessment_document, encode, verdict_document, vetting_document
 from app.scoring.verdict import decide
 from app.vetting.connections import Connections
-from app.vetting.errors import AudienceNotFoundError
+from app.vetting.erase import ENDED
+from app.vetting.errors import AudienceNotFoundError, CredentialUnreadableError, OptInNeededError
 from app.vetting.run import INTERNAL
 
 from . import made_up, made_up_comparison
@@ -80,6 +81,7 @@ def empty_members(document: object, path: str = "") -> Iterator[str]:
 def test_the_made_up_vetting_leaves_nothing_out_so_that_no_part_goes_unchecked() -> None:
     assert set(empty_members(FINISHED)) == {
         "/failure",
+        "/redacted_at",
         "/assessment/reachable_share/estimate",
         "/assessment/reachable_share/population",
         "/owner_insights/taken_at",
@@ -181,7 +183,9 @@ def test_every_rule_that_a_verdict_traces_is_named_in_the_schema() -> None:
 def test_every_error_of_a_platform_is_named_among_the_failure_codes() -> None:
     tree = [one for one in vars(platform_errors).values() if isinstance(one, type) and issubclass(one, PlatformError)]
     codes = {one.code for one in tree if one is not PlatformError}
-    assert codes | {AudienceNotFoundError.code, INTERNAL.code} == set(FAILURE_CODES)
+    refusals = (AudienceNotFoundError, CredentialUnreadableError, OptInNeededError)
+    ours = {ENDED.code, INTERNAL.code, *(one.code for one in refusals)}
+    assert codes | ours == set(FAILURE_CODES)
 
 
 def test_answers_have_no_defaults_and_require_every_field() -> None:

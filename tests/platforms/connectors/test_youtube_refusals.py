@@ -60,9 +60,9 @@ def test_a_refused_key_says_what_to_mend() -> None:
     ("now", "wait_seconds", "said"),
     [
         (datetime(2026, 6, 1, 6, 59, tzinfo=UTC), 60, "2026-06-01 07:00 UTC"),
-        (datetime(2026, 6, 1, 7, 0, tzinfo=UTC), 3_600, "2026-06-02 07:00 UTC"),
-        (datetime(2026, 1, 31, 20, 0, tzinfo=UTC), 3_600, "2026-02-01 08:00 UTC"),
-        (datetime(2026, 3, 8, 8, 30, tzinfo=UTC), 3_600, "2026-03-09 07:00 UTC"),
+        (datetime(2026, 6, 1, 7, 0, tzinfo=UTC), 24 * 3_600, "2026-06-02 07:00 UTC"),
+        (datetime(2026, 1, 31, 20, 0, tzinfo=UTC), 12 * 3_600, "2026-02-01 08:00 UTC"),
+        (datetime(2026, 3, 8, 8, 30, tzinfo=UTC), 22.5 * 3_600, "2026-03-09 07:00 UTC"),
         (datetime(2026, 11, 2, 7, 59, 59, 500_000, tzinfo=UTC), 1, "2026-11-02 08:00 UTC"),
     ],
     ids=["a minute before", "a day before", "winter", "the day that summer time begins", "the day after it ended"],
