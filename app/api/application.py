@@ -17,6 +17,7 @@ from app.api.routes import (
     briefs,
     catalogue,
     comparisons,
+    handles,
     health,
     methods,
     rescore,
@@ -37,6 +38,7 @@ TAGS: Final = [
     {"name": "comparisons", "description": "Put finished vettings in order, and see whom their audiences share."},
     {"name": "reviews", "description": "Let people label accounts of a sample, so that a rescore knows more."},
     {"name": "briefs", "description": "Keep what you sell and to whom under a name, and see how it is understood."},
+    {"name": "handles", "description": "Find out which account a link or a name means."},
     {"name": "audiences", "description": "Upload an audience from any platform, to vet it like a fetched one."},
     {"name": "platforms", "description": "What can be fetched where, within which limits."},
     {"name": "signals", "description": "What accounts are scored by."},
@@ -61,7 +63,7 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         separate_input_output_schemas=False,
         redirect_slashes=False,
     )
-    for module in (vettings, rescore, comparisons, reviews, briefs, audiences, catalogue, methods, health):
+    for module in (vettings, rescore, comparisons, reviews, briefs, handles, audiences, catalogue, methods, health):
         app.include_router(module.router)
     add_error_handlers(app)
     app.add_middleware(Edge)

@@ -9,11 +9,22 @@ import pytest
 from openapi_spec_validator import validate
 
 from api.contract import PROBLEM, contract, list_operations
-from app.api.routes import audiences, briefs, catalogue, comparisons, health, methods, rescore, reviews, vettings
+from app.api.routes import (
+    audiences,
+    briefs,
+    catalogue,
+    comparisons,
+    handles,
+    health,
+    methods,
+    rescore,
+    reviews,
+    vettings,
+)
 
 STORED = Path(__file__).parents[2] / "openapi" / "openapi.json"
 OPERATIONS = [pytest.param(path, operation, id=operation["operationId"]) for _, path, operation in list_operations()]
-ROUTES = (vettings, rescore, comparisons, reviews, briefs, audiences, catalogue, methods, health)
+ROUTES = (vettings, rescore, comparisons, reviews, briefs, handles, audiences, catalogue, methods, health)
 
 
 def test_the_stored_document_is_what_the_application_serves() -> None:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from app.api.auth import ContextIn, Reader, Writer, get_context
 from app.api.context import Context
+from app.api.handles import handle_at
 from app.api.middleware import BODY_BYTES_AT_MOST
 from app.api.openapi import headers, problem_responses
 from app.api.pagination import MAX_CURSOR, read_cursor, write_cursor
@@ -61,7 +62,7 @@ Prefer = Annotated[
             "model": Vetting,
             "headers": headers("Location", "Preference-Applied", "ETag"),
         },
-        **problem_responses(400, 401, 403, 404, 413, 415, 422, 500, 503),
+        **problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 500, 503),
     },
 )
 async def create_vetting(
@@ -71,12 +72,14 @@ async def create_vetting(
 
     The vetting runs in the background. A second request that asks the same while the first still runs joins it.
     """
+    with handle_at("/handle"):
+        question = body.to_question()
     vetting = await run_in_threadpool(
         request_vetting,
         context.store,
         context.queue,
         tenant_id,
-        body.to_question(),
+        question,
         fetchable=context.fetchable,
         now=context.clock(),
     )

@@ -8,6 +8,7 @@ from app.api.schemas import (
     audience,
     brief,
     comparison,
+    handle,
     health,
     method,
     platform,
@@ -19,7 +20,7 @@ from app.api.schemas import (
 )
 from app.api.schemas.base import Answer, Request
 
-MODULES = (audience, brief, comparison, health, method, platform, problem, rescore, review, signal, vetting)
+MODULES = (audience, brief, comparison, handle, health, method, platform, problem, rescore, review, signal, vetting)
 MODELS = sorted({*Answer.__subclasses__(), *Request.__subclasses__()}, key=lambda model: model.__name__)
 
 
