@@ -11,6 +11,7 @@ from app.commands.compare import compare
 from app.commands.demo import demo
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.rescore import rescore
+from app.commands.resolve import resolve
 from app.commands.score import score
 from app.commands.serve import serve
 from app.commands.train import train
@@ -41,6 +42,7 @@ def truereach(
 
 
 main.command()(vet)
+main.command()(resolve)
 main.command()(assess)
 main.command()(score)
 main.command()(train)
