@@ -15,6 +15,7 @@ from app.commands.insights import insights
 from app.commands.operate import create_key, migrate, write_openapi
 from app.commands.plan import plan
 from app.commands.rescore import rescore
+from app.commands.resolve import resolve
 from app.commands.score import score
 from app.commands.serve import serve
 from app.commands.train import train
@@ -46,6 +47,7 @@ def truereach(
 
 main.command()(vet)
 main.command()(plan)
+main.command()(resolve)
 main.command()(assess)
 main.command()(score)
 main.command()(train)

@@ -18,6 +18,7 @@ from app.api.routes import (
     catalogue,
     comparisons,
     credentials,
+    handles,
     health,
     insights,
     methods,
@@ -39,6 +40,7 @@ TAGS: Final = [
     {"name": "comparisons", "description": "Put finished vettings in order, and see whom their audiences share."},
     {"name": "reviews", "description": "Let people label accounts of a sample, so that a rescore knows more."},
     {"name": "briefs", "description": "Keep what you sell and to whom under a name, and see how it is understood."},
+    {"name": "handles", "description": "Find out which account a link or a name means."},
     {"name": "audiences", "description": "Upload an audience from any platform, to vet it like a fetched one."},
     {"name": "credentials", "description": "Store what you sign in to a platform with: encrypted, never told again."},
     {"name": "insights", "description": "Tell what the platform shows the owner, to stand beside what is measured."},
@@ -66,7 +68,7 @@ def create_application(lifespan: StatelessLifespan[FastAPI] | None = None) -> Fa
         redirect_slashes=False,
     )
     for module in (
-        *(vettings, rescore, comparisons, reviews, briefs, audiences, insights),
+        *(vettings, rescore, comparisons, reviews, briefs, handles, audiences, insights),
         *(credentials, catalogue, methods, health),
     ):
         app.include_router(module.router)

@@ -43,7 +43,7 @@ _UNREADABLE: Final = "There was an error parsing the body"
 """What FastAPI says of JSON that Python cannot read: not UTF-8, nested too deeply, a number of 5,000 digits."""
 
 _INVALID_JSON: Final = "The body is not one JSON document in UTF-8."
-_OWN_PROBLEMS: Final = frozenset({"brief_given_twice", "contradictory_terms"})
+_OWN_PROBLEMS: Final = frozenset({"brief_given_twice", "contradictory_terms", "malformed_handle"})
 """Kinds of validation errors that are a problem of their own, where nothing else is wrong."""
 
 _METHODS: Final = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -67,12 +67,14 @@ class ApiError(Exception):
         detail: str,
         *,
         errors: Sequence[FieldError] = (),
+        candidates: Sequence[Mapping[str, object]] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
         self.errors = errors
+        self.candidates = candidates
         self.headers = headers
 
 
@@ -82,6 +84,7 @@ def problem_response(
     detail: str | None,
     *,
     errors: Sequence[FieldError] = (),
+    candidates: Sequence[Mapping[str, object]] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Render one problem of the catalogue."""
@@ -95,6 +98,7 @@ def problem_response(
         "code": code,
         "request_id": getattr(request.state, "request_id", ""),
         "errors": [asdict(error) for error in errors[:ERRORS_AT_MOST]],
+        "candidates": candidates,
     }
     return Response(msgspec.json.encode(body), kind.status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
@@ -112,7 +116,14 @@ def add_error_handlers(app: FastAPI) -> None:
 
 async def _on_api_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ApiError)  # noqa: S101 - how Starlette types its handlers
-    return problem_response(request, error.code, error.detail, errors=error.errors, headers=error.headers)
+    return problem_response(
+        request,
+        error.code,
+        error.detail,
+        errors=error.errors,
+        candidates=error.candidates,
+        headers=error.headers,
+    )
 
 
 async def _on_request_error(request: Request, error: Exception) -> Response:

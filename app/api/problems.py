@@ -30,6 +30,7 @@ _KINDS: Final = (
     ProblemKind("problem_not_found", 404, "No such problem", "List all problems at /v1/problems."),
     ProblemKind("method_not_allowed", 405, "Method not allowed", "Use a method that the Allow header lists."),
     ProblemKind("request_timeout", 408, "Request took too long", "Send the request in one go."),
+    ProblemKind("handle_ambiguous", 409, "Ambiguous handle", "Name the platform of one of the candidates."),
     ProblemKind("vetting_final", 409, "The vetting has ended", "Only queued and running vettings can be cancelled."),
     ProblemKind("vetting_unfinished", 409, "The vetting has not succeeded", "Wait until it has, or vet again."),
     ProblemKind(
@@ -66,7 +67,7 @@ _KINDS: Final = (
     ProblemKind(
         "credential_fields_wrong", 422, "Credential does not fit", "Send the credential_fields of /v1/platforms."
     ),
-    ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the uploaded audience."),
+    ProblemKind("platform_mismatch", 422, "Platforms differ", "Name the platform of the handle or the upload."),
     ProblemKind(
         "brief_not_understood", 422, "The brief cannot be read", "Mend what errors[] points at; try the preview."
     ),

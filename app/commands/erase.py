@@ -24,6 +24,7 @@ _ROWS = (
     ("documents", "rows of documents"),
     ("ended", "running vettings that had read the person, ended"),
     ("vettings", "vettings about the person"),
+    ("insights", "insights told by the person"),
 )
 
 

@@ -12,6 +12,7 @@ from app.api.schemas.insights_choice import InsightsChoice
 from app.clock import utc_now
 from app.commands.configure import read_settings
 from app.commands.output import console, fail, open_input
+from app.commands.question import read_handle
 from app.domain.handle import Platform
 from app.domain.insights import InsightsAudience
 from app.platforms.insights_csv import InsightsFileError, Unit, parse_insights_csv
@@ -54,7 +55,7 @@ def add(
     period = {name: day for name, day in (("from", first), ("to", last)) if day is not None}
     told = {
         "platform": platform,
-        "handle": handle,
+        "handle": read_handle(handle, platform).handle.name,
         "audience": audience,
         "taken_at": taken_at,
         "period": period or None,

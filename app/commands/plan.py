@@ -8,8 +8,16 @@ import typer
 
 from app.commands.configure import read_settings
 from app.commands.output import console, fail
-from app.commands.question import BriefOption, BudgetOption, PolicyOption, read_brief_option, read_budget, read_policy
-from app.domain.handle import MalformedHandleError, parse_handle
+from app.commands.question import (
+    BriefOption,
+    BudgetOption,
+    HandleArgument,
+    PolicyOption,
+    read_brief_option,
+    read_budget,
+    read_handle,
+    read_policy,
+)
 from app.domain.vetting import Question
 from app.platforms.errors import PlatformError
 from app.reports.plan import plan_document, print_plan
@@ -19,7 +27,7 @@ from app.vetting.errors import RequestError
 
 
 def plan(
-    handle: Annotated[str, typer.Argument(help="The creator, as platform:@name.", metavar="PLATFORM:@NAME")],
+    handle: HandleArgument,
     brief: BriefOption = None,
     policy: PolicyOption = None,
     sample_size: Annotated[int, typer.Option(min=50, max=5_000, help="Followers to draw.")] = 2_000,
@@ -27,10 +35,7 @@ def plan(
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
 ) -> None:
     """Tell what vetting a creator would cost: platform calls, units, money and minutes, and how sure it would be."""
-    try:
-        creator = parse_handle(handle)
-    except MalformedHandleError as error:
-        raise typer.BadParameter(str(error)) from error
+    creator = read_handle(handle).handle
     question = Question(
         platform=creator.platform,
         handle=creator.name,

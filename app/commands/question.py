@@ -1,4 +1,4 @@
-"""What callers say on the command line about a vetting: the brief, the policy and the fee."""
+"""What callers say on the command line about a vetting: the creator, the brief, the policy and the fee."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -14,14 +14,23 @@ from app.api.schemas.policy import PolicyChoice
 from app.commands.output import fail
 from app.domain.brief import MAX_BRIEF_LENGTH, Brief
 from app.domain.budget import Cap
+from app.domain.handle import AmbiguousHandleError, HandleError, Platform, Resolution
 from app.domain.money import Money, minor_digits
 from app.domain.policy import Policy
+from app.platforms.handles.resolve import resolve
 
 BriefOption = Annotated[
     str | None,
     typer.Option(
         "--brief",
         help="What the brand sells: a text, a text file, or a .json file with an object as in the API's `brief`.",
+    ),
+]
+HandleArgument = Annotated[
+    str,
+    typer.Argument(
+        help="The creator: a link to the profile, platform:@name, or a name that only one platform can have.",
+        metavar="HANDLE",
     ),
 ]
 FeeOption = Annotated[
@@ -41,6 +50,17 @@ BudgetOption = Annotated[
 ]
 
 _Asked = TypeVar("_Asked", bound=BaseModel)
+
+
+def read_handle(text: str, platform: Platform | None = None) -> Resolution:
+    """Take the creator from the argument; what names no single account is wrong usage."""
+    try:
+        return resolve(text, platform)
+    except AmbiguousHandleError as error:
+        message = f"{error} Candidates: {', '.join(str(one.handle) for one in error.candidates)}"
+        raise typer.BadParameter(message) from error
+    except HandleError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def read_brief_option(text: str | None) -> Brief | None:

@@ -12,14 +12,15 @@ from app.commands.question import (
     BriefOption,
     BudgetOption,
     FeeOption,
+    HandleArgument,
     PolicyOption,
     read_brief_option,
     read_budget,
     read_fee,
+    read_handle,
     read_policy,
 )
 from app.commands.watch import watch
-from app.domain.handle import MalformedHandleError, parse_handle
 from app.domain.vetting import Question, Vetting
 from app.reports.terminal import print_assessment
 from app.settings import Settings
@@ -28,7 +29,7 @@ from app.vetting.errors import RequestError
 
 
 def vet(
-    handle: Annotated[str, typer.Argument(help="The creator, as platform:@name.", metavar="PLATFORM:@NAME")],
+    handle: HandleArgument,
     brief: BriefOption = None,
     policy: PolicyOption = None,
     fee: FeeOption = None,
@@ -40,10 +41,7 @@ def vet(
     as_json: Annotated[bool, typer.Option("--json", help="Print the vetting as JSON.")] = False,
 ) -> None:
     """Vet a creator: fetch a sample of the audience, score it, store and print the verdict."""
-    try:
-        creator = parse_handle(handle)
-    except MalformedHandleError as error:
-        raise typer.BadParameter(str(error)) from error
+    creator = read_handle(handle).handle
     question = Question(
         platform=creator.platform,
         handle=creator.name,

@@ -41,7 +41,8 @@ class Erasure:
 
     `samples`, `uploads`, `reviews` and `documents` count rows about the person, `sketches` the sketches that lost a
     hash or were dropped, `ended` the vettings that held the person while they ran and had to end, `vettings` those
-    that were about the person. `running` vettings may still hold the person in memory: run it again after them.
+    that were about the person, `insights` the figures told under the person's names. `running` vettings may still hold
+    the person in memory: run it again after them.
     """
 
     samples: int
@@ -51,4 +52,5 @@ class Erasure:
     documents: int
     ended: int
     vettings: int
+    insights: int
     running: int

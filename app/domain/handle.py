@@ -1,4 +1,10 @@
-"""Who is vetted: a platform and the name that the platform knows the creator by."""
+"""Who is vetted: a platform and the name that the platform knows the creator by.
+
+HandleError                a text does not name one account
+├── MalformedHandleError   it names none
+├── OtherPlatformError     it names one, but not of the platform that was named beside it
+└── AmbiguousHandleError   it fits several platforms
+"""
 
 import re
 from dataclasses import dataclass
@@ -22,20 +28,56 @@ class Platform(StrEnum):
     YOUTUBE = "youtube"
 
 
-class MalformedHandleError(ValueError):
-    """The text cannot be a handle on any platform; the message says why, in words for the caller."""
+class HandleForm(StrEnum):
+    """How a handle was written: as a link, as the name that people see, or as one of the platform's identifiers."""
+
+    URL = "url"
+    NAME = "name"
+    ID = "id"
+    DID = "did"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """A creator's name on one platform, without the leading `@`."""
+    """A creator's canonical name on one platform, without the leading `@`: one account, one spelling."""
 
     platform: Platform
     name: str
 
     def __str__(self) -> str:
-        """Render as `platform:@name`, the form that `parse_handle` reads."""
+        """Render as `platform:@name`, which reads back as the same handle."""
         return f"{self.platform}:@{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One reading of a text as a handle, and where people see the account if there is one."""
+
+    handle: Handle
+    form: HandleForm
+    profile_url: str
+
+
+class HandleError(ValueError):
+    """A text does not name one account; the message says why, in words for the caller that repeat none of the text."""
+
+
+class MalformedHandleError(HandleError):
+    """The text cannot be a handle on any platform, or not on the one that was named."""
+
+
+class OtherPlatformError(HandleError):
+    """The text says its platform by itself, and it is not the one that was named."""
+
+
+class AmbiguousHandleError(HandleError):
+    """Each candidate is a reading of the text, one a platform, in the order of the platforms' names."""
+
+    def __init__(self, candidates: tuple[Resolution, ...]) -> None:
+        platforms = ", ".join(one.handle.platform for one in candidates)
+        super().__init__(f"The name fits several platforms ({platforms}): name the platform, or write a profile link.")
+        self.candidates = candidates
 
 
 def parse_name(text: str) -> str:
@@ -51,13 +93,3 @@ def parse_name(text: str) -> str:
         message = "the handle contains a space or an unprintable character"
         raise MalformedHandleError(message)
     return name
-
-
-def parse_handle(text: str) -> Handle:
-    """Read `platform:@name`, as the command line takes it; raise MalformedHandleError otherwise."""
-    platform, colon, name = text.strip().partition(":")
-    if not colon or platform not in set(Platform):
-        known = ", ".join(Platform)
-        message = f"write the handle as platform:@name, with a platform of {known}"
-        raise MalformedHandleError(message)
-    return Handle(Platform(platform), parse_name(name))

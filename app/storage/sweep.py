@@ -17,6 +17,7 @@ from app.storage.audiences import audience_pages, audiences
 from app.storage.codec import pack, unpack
 from app.storage.documents import documents
 from app.storage.erasures import Erasures
+from app.storage.insights import insights
 from app.storage.pages import Pages, vetting_pages
 from app.storage.reviews import reviews
 from app.storage.samples import samples
@@ -166,6 +167,11 @@ class Sweep:
     def forget_creator(self, audience_id: str) -> None:
         """Leave an upload without the name of the creator that it belongs to."""
         self._connection.execute(audiences.update().where(audiences.c.audience_id == audience_id).values(handle=None))
+
+    def delete_insights(self, platform: Platform, handles: Collection[str]) -> int:
+        """Delete what owners with these handles, written as all spellings are compared, told about their audience."""
+        gone = insights.delete().where(insights.c.platform == platform, insights.c.folded_handle.in_(handles))
+        return self._connection.execute(gone).rowcount
 
     def count_running(self, platform: Platform) -> int:
         """Count the vettings of a platform that run."""

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from app.domain.account import Account
-from app.domain.erasure import Erasure, Person
+from app.domain.erasure import Erasure, Person, fold
 from app.domain.readings import SampleReadings
 from app.domain.vetting import Failure, VettingStatus
 from app.reports import redact
@@ -87,7 +87,7 @@ class _Run:
             reviewed = [one for one in sweep.list_reviewed(self._person.platform) if self._objections.has_id(one)]
             self._removed["reviews"] = sweep.delete_reviews(self._person.platform, reviewed)
             running = sweep.count_running(self._person.platform)
-        counted = ("samples", "sketches", "uploads", "reviews", "documents", "ended", "vettings")
+        counted = ("samples", "sketches", "uploads", "reviews", "documents", "ended", "vettings", "insights")
         return Erasure(**{name: self._removed[name] for name in counted}, running=running)
 
     def _walk(self, name: str, bodies: Bodies, change: Callable[[Sweep, Row], None]) -> None:
@@ -140,12 +140,15 @@ class _Run:
             self._removed["documents"] += gone
 
     def _erase_creator(self) -> None:
-        """Erase the vettings that were asked for under one of the person's names, and that name of uploads."""
+        """Erase vettings that were asked for under one of the person's names, that name of uploads, and insights."""
         for sweep, vetting_id in self._find_theirs("vettings", SAMPLES):
             sweep.erase_vetting(vetting_id, now=self._now)
             self._removed["vettings"] += 1
         for sweep, audience_id in self._find_theirs("uploads by name", UPLOADED):
             sweep.forget_creator(audience_id)
+        names = self._person.handles | {fold(one) for one in self._person.account_ids}
+        with self._store.sweep() as sweep:
+            self._removed["insights"] = sweep.delete_insights(self._person.platform, names)
 
     def _find_theirs(self, name: str, bodies: Bodies) -> Iterator[tuple[Sweep, str]]:
         """Give the vettings or uploads of the creator, each with the transaction that found it."""

@@ -15,6 +15,7 @@ from app.api.routes import (
     catalogue,
     comparisons,
     credentials,
+    handles,
     health,
     insights,
     methods,
@@ -26,7 +27,7 @@ from app.api.routes import (
 STORED = Path(__file__).parents[2] / "openapi" / "openapi.json"
 OPERATIONS = [pytest.param(path, operation, id=operation["operationId"]) for _, path, operation in list_operations()]
 ROUTES = (
-    *(vettings, rescore, comparisons, reviews, briefs, audiences, insights),
+    *(vettings, rescore, comparisons, reviews, briefs, handles, audiences, insights),
     *(credentials, catalogue, methods, health),
 )
 

@@ -76,9 +76,16 @@ def test_a_platform_that_cannot_be_fetched_fails_with_the_way_out() -> None:
     assert "Upload the audience" in one_line(run("vet", "tiktok:@star", code=1).stderr)
 
 
-@pytest.mark.parametrize("handle", ["star.test", "myspace:@star", "bluesky:", "bluesky:two words"])
-def test_what_is_no_handle_is_wrong_usage(handle: str) -> None:
+@pytest.mark.usefixtures("database", "platform")
+def test_a_link_to_the_profile_names_the_creator_too() -> None:
+    result = run("vet", "https://bsky.app/profile/Star.test?ref=1", "--json", "--sample-size", "100")
+    assert json.loads(result.stdout)["handle"] == "star.test"
+
+
+@pytest.mark.parametrize("handle", ["star.test", "myspace:@star", "bluesky:", "bluesky:two words", "bluesky:star"])
+def test_what_names_no_single_creator_is_wrong_usage(handle: str, data_dir: Path) -> None:
     run("vet", handle, code=2)
+    assert list(data_dir.iterdir()) == []
 
 
 @pytest.mark.usefixtures("database", "platform")

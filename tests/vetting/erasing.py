@@ -37,7 +37,7 @@ ID = Person.named(Platform.BLUESKY, ["id-of-zebra"])
 BOTH = Person.named(Platform.BLUESKY, ["id-of-zebra", "@zebra.example"])
 SECRETS = Secrets(objections=b"objections", sketches=b"secret of the tests")
 KINDS = (SAMPLES, FETCHED, UPLOADED, DOCUMENTS)
-NOTHING = Erasure(samples=0, sketches=0, uploads=0, reviews=0, documents=0, ended=0, vettings=0, running=0)
+NOTHING = Erasure(samples=0, sketches=0, uploads=0, reviews=0, documents=0, ended=0, vettings=0, insights=0, running=0)
 
 
 class Mentioning(FakeConnector):

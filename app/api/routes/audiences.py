@@ -12,10 +12,13 @@ from starlette.responses import Response
 from app.api.auth import ContextIn, Reader, Writer
 from app.api.context import Context
 from app.api.errors import ApiError, FieldError
+from app.api.handles import handle_at
 from app.api.openapi import headers, problem_responses
 from app.api.schemas.audience import Audience
 from app.domain.audience import Frame, Order
-from app.domain.handle import MAX_NAME_LENGTH, MalformedHandleError, Platform, parse_name
+from app.domain.handle import Platform
+from app.platforms.handles.pasted import MAX_TEXT_LENGTH
+from app.platforms.handles.resolve import resolve
 from app.platforms.upload import UploadFormat, parse_columns, read_audience, recognise_form
 from app.reports.document import encode
 from app.storage.audiences import UploadedAudience
@@ -75,7 +78,7 @@ async def upload_audience(
     tenant_id: Writer,
     platform: Annotated[Platform, Query(description="Platform that the accounts are on.", examples=["x"])],
     handle: Annotated[
-        str | None, Query(max_length=MAX_NAME_LENGTH, description="Creator that the audience belongs to.")
+        str | None, Query(max_length=MAX_TEXT_LENGTH, description="Creator that the audience belongs to.")
     ] = None,
     population: Annotated[
         int | None,
@@ -106,7 +109,7 @@ async def upload_audience(
     form = _format(request)
     description = Description(
         platform=platform,
-        handle=None if handle is None else _name(handle),
+        handle=None if handle is None else _name(handle, platform),
         frame=frame,
         order=order or Order.NEWEST_FIRST,
         population=population,
@@ -155,13 +158,6 @@ def _format(request: Request) -> UploadFormat:
     return FORMATS[media_type]
 
 
-def _name(handle: str) -> str:
-    try:
-        return parse_name(handle)
-    except MalformedHandleError as error:
-        raise ApiError("malformed_handle", str(error), errors=[FieldError("/query/handle", str(error))]) from error
-
-
 async def _receive(request: Request, file: BinaryIO, at_most: int) -> None:
     """Take the body into the file; raise ApiError payload_too_large as soon as it is."""
     received = 0
@@ -206,3 +202,8 @@ def _document(audience: UploadedAudience) -> dict[str, object]:
         "created_at": audience.created_at,
         "expires_at": audience.expires_at,
     }
+
+
+def _name(handle: str, platform: Platform) -> str:
+    with handle_at("/query/handle"):
+        return resolve(handle, platform).handle.name

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from app.api.auth import ContextIn, Reader, Writer
 from app.api.errors import ApiError, FieldError
+from app.api.handles import handle_at
 from app.api.middleware import BODY_BYTES_AT_MOST
 from app.api.openapi import headers, problem_responses
 from app.api.pagination import MAX_CURSOR, read_cursor, write_cursor
@@ -69,7 +70,7 @@ def _for_csv(what: str, example: str, length: int = 40, **more: Any) -> Any:  # 
     max_body_size=BODY_BYTES_AT_MOST,
     responses={
         201: {"description": "Kept.", "headers": headers("Location")},
-        **problem_responses(400, 401, 403, 413, 415, 422, 500, 503),
+        **problem_responses(400, 401, 403, 409, 413, 415, 422, 500, 503),
     },
 )
 def create_insights(
@@ -96,7 +97,9 @@ def create_insights(
     period = {name: day for name, day in (("from", first), ("to", last)) if day is not None}
     told_of_csv = {name: value for name, value in {**told, "period": period or None}.items() if value is not None}
     choice = _from_csv(request, body, told_of_csv, unit) if isinstance(body, bytes) else body
-    insights = add_insights(context.store, tenant_id, choice.to_figures(), now=context.clock())
+    with handle_at("/handle"):
+        figures = choice.to_figures()
+    insights = add_insights(context.store, tenant_id, figures, now=context.clock())
     location = {"Location": f"/v1/insights/{insights.insights_id}"}
     return Response(encode(insights_document(insights)), 201, media_type=JSON, headers=location)
 

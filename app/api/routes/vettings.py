@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from app.api.auth import ContextIn, Reader, Writer, get_context
 from app.api.context import Context
+from app.api.handles import handle_at
 from app.api.middleware import BODY_BYTES_AT_MOST
 from app.api.openapi import headers, problem_responses
 from app.api.pagination import MAX_CURSOR, read_cursor, write_cursor
@@ -83,12 +84,14 @@ async def create_vetting(
 
     The vetting runs in the background. A second request that asks the same while the first still runs joins it.
     """
+    with handle_at("/handle"):
+        question = body.to_question()
     vetting = await run_in_threadpool(
         request_vetting,
         context.store,
         context.queue,
         tenant_id,
-        body.to_question(),
+        question,
         require=context.connections.require,
         now=context.clock(),
     )
@@ -117,7 +120,9 @@ async def plan_vetting(body: PlanRequest, context: ContextIn, tenant_id: Writer)
 
     The creator's profile and newest posts are read for it, at the cost that the answer names; nothing is stored.
     """
-    plan = await context.planner.plan(tenant_id, body.to_question())
+    with handle_at("/handle"):
+        question = body.to_question()
+    plan = await context.planner.plan(tenant_id, question)
     return Response(encode(plan_document(plan)), media_type=JSON)
 
 

@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from app.api.schemas.base import Request
 from app.api.schemas.codes import CountryCode
+from app.api.schemas.handle import HandleText
 from app.api.schemas.insights import (
     AGE_FROM,
     AGE_GENDER,
@@ -30,10 +31,10 @@ from app.api.schemas.insights import (
     TO,
 )
 from app.api.schemas.scalars import NOT_DISGUISED, STORABLE
-from app.api.schemas.vetting_request import HandleName
 from app.domain import insights as domain
 from app.domain.handle import Platform
 from app.domain.insights import Gender, InsightsAudience
+from app.platforms.handles.resolve import resolve
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -122,7 +123,7 @@ class InsightsChoice(Request):
     """An owner's figures. One of `taken_at` and `period`, and at least one list of shares, is needed."""
 
     platform: Platform = Field(description=PLATFORM, examples=["instagram"])
-    handle: HandleName = Field(description=f"{HANDLE} With or without the leading @.", examples=["@alice.example"])
+    handle: HandleText = Field(description=f"{HANDLE} In any form: a link, a name.", examples=["@alice.example"])
     audience: InsightsAudience = Field(
         default_factory=lambda: InsightsAudience.FOLLOWERS,
         description=f"{AUDIENCE} `followers` when absent.",
@@ -179,10 +180,10 @@ class InsightsChoice(Request):
         return self
 
     def to_figures(self) -> domain.Figures:
-        """Give the figures as the domain knows them."""
+        """Give the figures as the domain knows them; raises HandleError."""
         return domain.Figures(
             platform=self.platform,
-            handle=self.handle,
+            handle=resolve(self.handle, self.platform).handle.name,
             audience=self.audience,
             taken_at=self.taken_at,
             period=None if self.period is None else domain.Period(first=self.period.first, last=self.period.last),

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.api.problems import PROBLEMS
 from app.api.schemas.base import Answer
+from app.api.schemas.handle import HandleCandidate
 from app.api.schemas.scalars import Number, open_enum
 
 Code = Annotated[str, open_enum(*PROBLEMS)]
@@ -46,6 +47,9 @@ class Problem(Answer):
         examples=["req_0198c2f4a1b27c3d8e4f5a6b7c8d9e0f"],
     )
     errors: list[FieldError] = Field(description="Each place that is wrong; empty when none can be named.")
+    candidates: list[HandleCandidate] = Field(
+        description="Readings of the handle to choose from (`handle_ambiguous`); empty in every other problem."
+    )
 
 
 class ProblemKind(Answer):

@@ -1,19 +1,20 @@
 """A vetting as it is asked for."""
 
-import re
 from typing import Annotated, Final, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.api.schemas.base import Request
 from app.api.schemas.brief import BriefOrText
 from app.api.schemas.budget import BudgetChoice
+from app.api.schemas.handle import HandleText
 from app.api.schemas.money import MoneyChoice
 from app.api.schemas.policy import PolicyChoice
-from app.api.schemas.scalars import MAX_INT32, NOT_DISGUISED, AudienceId, BriefId, Text
+from app.api.schemas.scalars import MAX_INT32, NOT_DISGUISED, AudienceId, BriefId
 from app.domain import policy, vetting
-from app.domain.handle import MAX_NAME_LENGTH, MalformedHandleError, Platform, parse_name
+from app.domain.handle import Platform
+from app.platforms.handles.resolve import resolve
 
 SAMPLE_SIZE: Final = 2_000
 """Accounts drawn when the request does not say; a share of 12 % is then known within 1.5 points."""
@@ -21,28 +22,6 @@ SAMPLE_SIZE: Final = 2_000
 SAMPLE_SIZE_AT_LEAST: Final = 50
 SAMPLE_SIZE_AT_MOST: Final = 5_000
 
-_NOT_PRINTABLE = r"\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-HANDLE_PATTERN: Final = rf"^\s*(@[^{_NOT_PRINTABLE}]+|[^@{_NOT_PRINTABLE}][^{_NOT_PRINTABLE}]*)\s*$"
-"""One printable word, with or without a leading @: what `parse_name` takes, said in the words of JSON Schema."""
-
-
-def _name(text: str) -> str:
-    """Normalise a handle; it is refused under the code of the problem that names it."""
-    kind, message = "malformed_handle", "{reason}"
-    try:
-        name = parse_name(text)
-    except MalformedHandleError as error:
-        raise PydanticCustomError(kind, message, {"reason": str(error)}) from None
-    if not re.fullmatch(HANDLE_PATTERN, text):
-        raise PydanticCustomError(kind, message, {"reason": "the handle contains a space"})
-    return name
-
-
-HandleName = Annotated[
-    Text,
-    Field(min_length=1, max_length=MAX_NAME_LENGTH, json_schema_extra={"pattern": HANDLE_PATTERN}),
-    AfterValidator(_name),
-]
 SampleSize = Annotated[
     int,
     Field(ge=SAMPLE_SIZE_AT_LEAST, le=SAMPLE_SIZE_AT_MOST, json_schema_extra={"format": "int32"}),
@@ -60,11 +39,17 @@ ReadAll = Annotated[bool, Field(strict=True)]
 class VettingRequest(Request):
     """Which creator or which uploaded audience to vet. At least one of `handle` and `audience_id` is needed."""
 
-    platform: Platform = Field(description="Platform of the creator and of the audience.", examples=["bluesky"])
-    handle: HandleName | None = Field(
+    platform: Platform | None = Field(
         default=None,
-        description="The creator's name on the platform, with or without the leading @. Beside an `audience_id` it "
-        "only names the creator of the upload. Null is the same as leaving it out.",
+        description="Platform of the creator and of the audience; needed beside an `audience_id`. Null is the same as "
+        "leaving it out: the handle then says it by itself.",
+        examples=["bluesky"],
+    )
+    handle: HandleText | None = Field(
+        default=None,
+        description="The creator, as a link to the profile or as the name on the platform, with or without the leading "
+        "@ (docs/handles.md). Beside an `audience_id` it only names the creator of the upload. Null is the same as "
+        "leaving it out.",
         examples=["@alice.example"],
     )
     audience_id: AudienceId | None = Field(
@@ -116,6 +101,9 @@ class VettingRequest(Request):
         if self.handle is None and self.audience_id is None:
             kind, message = "subject_missing", "name a handle or an audience_id"
             raise PydanticCustomError(kind, message)
+        if self.platform is None and self.audience_id is not None:
+            kind, message = "platform_missing", "an audience_id needs the platform of the upload"
+            raise PydanticCustomError(kind, message)
         return self
 
     @model_validator(mode="after")
@@ -129,10 +117,13 @@ class VettingRequest(Request):
         return self
 
     def to_question(self) -> vetting.Question:
-        """Give the question as the domain knows it."""
+        """Give the question as the domain knows it; raises HandleError where the handle does not name one account."""
+        creator = None if self.handle is None else resolve(self.handle, self.platform).handle
+        platform = self.platform if creator is None else creator.platform
+        assert platform is not None  # noqa: S101 - an upload without a platform was refused above
         return vetting.Question(
-            platform=self.platform,
-            handle=self.handle,
+            platform=platform,
+            handle=None if creator is None else creator.name,
             audience_id=self.audience_id,
             brief=None if self.brief is None else self.brief.to_brief(),
             brief_id=self.brief_id,

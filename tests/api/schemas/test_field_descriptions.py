@@ -9,6 +9,7 @@ from app.api.schemas import (
     brief,
     comparison,
     credential,
+    handle,
     health,
     insights,
     insights_choice,
@@ -24,8 +25,8 @@ from app.api.schemas import (
 from app.api.schemas.base import Answer, Request
 
 MODULES = (
-    *(audience, brief, comparison, credential, health, insights, insights_choice, method, plan, platform, problem),
-    *(rescore, review, signal, vetting),
+    *(audience, brief, comparison, credential, handle, health, insights, insights_choice, method, plan),
+    *(platform, problem, rescore, review, signal, vetting),
 )
 MODELS = sorted(
     (
