@@ -46,5 +46,5 @@ def open_input(path: Path) -> Iterator[BinaryIO]:
 
 def fail(message: str) -> NoReturn:
     """Say why, and end with exit code 1."""
-    notes.print(message, style="red", markup=False, highlight=False)
+    notes.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(FAILED)

@@ -31,10 +31,10 @@ def credential_document(credential: Credential) -> dict[str, Any]:
 def print_credentials(console: Console, credentials: Sequence[Credential]) -> None:
     """Print one line for each credential."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in ("id", "platform", "name", "ends in", "status", "stored", "tried"):
+    for column in ("id", "platform", "name", "ends in", "status", "tried"):
         table.add_column(column, overflow="fold", no_wrap=column == "id")
     for one in credentials:
-        times = ("" if at is None else f"{at:%Y-%m-%d %H:%M}" for at in (one.created_at, one.checked_at))
-        row = (one.credential_id, one.platform, one.name, one.hint or "", one.status, *times)
+        tried = "" if one.checked_at is None else f"{one.checked_at:%Y-%m-%d}"
+        row = (one.credential_id, one.platform, one.name, one.hint or "", one.status, tried)
         table.add_row(*map(safe_text, row))
     console.print(table)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.output import console, notes
 from app.settings import PREFIX, Settings
 
 
@@ -19,7 +20,8 @@ def data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("TRUEREACH_QUEUE_POLL_SECONDS", "0.05")
     monkeypatch.setenv("TRUEREACH_PLATFORM_BACKOFF_SECONDS", "0.01")
     monkeypatch.setenv("TRUEREACH_PLATFORM_CALLS_PER_SECOND", '{"bluesky": 10000}')
-    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr(console, "width", 120)
+    monkeypatch.setattr(notes, "width", 120)
     return folder
 
 

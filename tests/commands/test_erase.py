@@ -9,7 +9,7 @@ from app.storage.store import Store
 
 from .command_line import one_line, run
 
-NOTHING = {"documents", "ended", "reviews", "running", "samples", "sketches", "uploads", "vettings"}
+NOTHING = {"documents", "ended", "insights", "reviews", "running", "samples", "sketches", "uploads", "vettings"}
 
 
 @pytest.fixture

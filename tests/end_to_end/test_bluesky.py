@@ -225,3 +225,33 @@ def test_a_renamed_creator_is_vetted_by_the_new_handle_and_by_did(caller: Caller
     married = fallen["married"]
     for name in (married.handle, married.did):
         assert vet(caller, name)["status"] == "succeeded", name
+
+
+def test_a_plan_says_within_a_tenth_what_the_vetting_then_spends(
+    caller: Caller, bluesky_network: BlueskyNetwork
+) -> None:
+    fill_audience(bluesky_network, "e2e-planned.test", followers=2_300, every_nth_likes=9)
+    question = {"platform": "bluesky", "handle": "e2e-planned.test", "sample_size": 1_000, "read_all": True}
+    plan = caller.post("/v1/vettings/plan", json={**question, "brief": "Trail running shoes"}).raise_for_status().json()
+    vetting = vet(caller, "e2e-planned.test", sample_size=1_000, read_all=True, brief="Trail running shoes")
+    assert vetting["status"] == "succeeded", vetting
+    spent = vetting["progress"]["calls"]
+    print(f"planned {plan['expected']['calls']} calls, at most {plan['at_most']['calls']}; spent {spent}")  # noqa: T201
+    assert plan["spent"]["calls"] == 2
+    assert plan["expected"]["calls"] == pytest.approx(spent, rel=0.1)
+    assert plan["at_least"]["calls"] <= spent <= plan["at_most"]["calls"]
+    share = plan["inauthentic_share"]
+    width = vetting["assessment"]["inauthentic_share"]["high"] - vetting["assessment"]["inauthentic_share"]["low"]
+    print(f"interval expected {share['high'] - share['low']:.2f} wide, measured {width:.2f}")  # noqa: T201
+
+
+def test_a_vetting_that_may_stop_early_costs_between_the_least_and_the_most_of_its_plan(
+    caller: Caller, bluesky_network: BlueskyNetwork
+) -> None:
+    fill_audience(bluesky_network, "e2e-early.test", followers=2_000, every_nth_likes=9)
+    body = {"platform": "bluesky", "handle": "e2e-early.test"}
+    plan = caller.post("/v1/vettings/plan", json=body).raise_for_status().json()
+    vetting = vet(caller, "e2e-early.test")
+    spent = vetting["progress"]["calls"]
+    print(f"planned {plan['at_least']['calls']} to {plan['at_most']['calls']} calls; spent {spent}")  # noqa: T201
+    assert plan["at_least"]["calls"] <= spent <= plan["at_most"]["calls"]

@@ -118,7 +118,7 @@ def test_another_tenants_upload_cannot_be_vetted(caller: CheckedCaller, new_call
         ("platform=x&population=" + "9" * 400, "/query/population"),
         ("platform=x&order=random", "/query/order"),
         ("platform=x&frame=oldest", "/query/frame"),
-        ("platform=x&handle=" + "a" * 301, "/query/handle"),
+        ("platform=x&handle=" + "a" * 2_049, "/query/handle"),
     ],
 )
 def test_a_bad_description_is_pointed_at(caller: CheckedCaller, query: str, pointer: str) -> None:

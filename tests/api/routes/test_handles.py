@@ -21,7 +21,7 @@ def test_a_link_is_answered_with_the_account_that_it_names(caller: CheckedCaller
 
 
 def test_where_nothing_can_be_fetched_the_answer_says_what_to_do(caller: CheckedCaller) -> None:
-    answer = caller.post(URL, json={"text": "@Alice", "platform": "instagram"}).json()
+    answer = caller.post(URL, json={"text": "@Alice", "platform": "tiktok"}).json()
     assert (answer["handle"], answer["fetchable"]) == ("alice", False)
     assert "POST /v1/audiences" in answer["advice"]
 
