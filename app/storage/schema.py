@@ -16,6 +16,7 @@ from app.storage import (
     credentials,
     documents,
     erasures,
+    events,
     heartbeats,
     insights,
     limits,
@@ -50,6 +51,7 @@ TABLES: Final = (
     limits.rate_limits,
     heartbeats.worker_heartbeats,
     spending.spending,
+    events.events,
 )
 
 

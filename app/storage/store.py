@@ -16,6 +16,7 @@ from app.storage.credentials import Credentials, SealedCredentials
 from app.storage.documents import Documents
 from app.storage.erasures import Erasures
 from app.storage.errors import StorageUnavailableError
+from app.storage.events import Events, events
 from app.storage.heartbeats import Heartbeats
 from app.storage.insights import InsightsBook
 from app.storage.limits import RateLimits
@@ -29,6 +30,9 @@ from app.storage.vettings import Vettings, require_vetting, vettings
 
 SPENDING_KEPT: Final = timedelta(days=60)
 """How long sums are kept: longer than any vetting runs."""
+
+EVENTS_KEPT: Final = timedelta(days=30)
+"""How long an event can be told again."""
 
 UNAVAILABLE: Final = (
     sa.exc.OperationalError,
@@ -65,6 +69,7 @@ class System:
             audiences.delete().where(sa.or_(audiences.c.expires_at <= now, abandoned)),
         )
         # Not people's data, so not counted.
+        self.connection.execute(events.delete().where(events.c.created_at < now - EVENTS_KEPT))
         self.connection.execute(spending.delete().where(spending.c.day < (now - SPENDING_KEPT).date()))
         return sum(self.connection.execute(statement).rowcount for statement in deleted)
 
@@ -83,6 +88,7 @@ class Books:
         self.insights = InsightsBook(connection, tenant_id)
         self.samples = Samples(connection, tenant_id)
         self.reviews = Reviews(connection, tenant_id)
+        self.events = Events(connection, tenant_id)
 
     def pages(self, vetting_id: str) -> Pages:
         """Return the fetched pages of a vetting; raise LookupError when it is not this tenant's."""

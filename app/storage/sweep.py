@@ -17,6 +17,7 @@ from app.storage.audiences import audience_pages, audiences
 from app.storage.codec import pack, unpack
 from app.storage.documents import documents
 from app.storage.erasures import Erasures
+from app.storage.events import events
 from app.storage.insights import insights
 from app.storage.pages import Pages, vetting_pages
 from app.storage.reviews import reviews
@@ -147,6 +148,7 @@ class Sweep:
         question = unpack(self._connection.execute(sa.select(vettings.c.question).where(is_it)).scalar_one(), Question)
         for table in (documents, samples, vetting_pages):
             self._connection.execute(table.delete().where(table.c.vetting_id == vetting_id))
+        self._connection.execute(events.delete().where(events.c.subject_id == vetting_id))
         is_running = vettings.c.status.in_([VettingStatus.QUEUED, VettingStatus.RUNNING])
         self._connection.execute(
             vettings.update()

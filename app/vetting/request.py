@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.event import EventKind
 from app.domain.handle import Platform
 from app.domain.vetting import Question, Vetting, VettingStatus
 from app.storage.ids import is_id, new_id
@@ -15,6 +16,7 @@ from app.vetting.errors import (
     VettingFinalError,
     VettingNotFoundError,
 )
+from app.vetting.events import tell_end
 
 
 class Queue(Protocol):
@@ -75,6 +77,7 @@ def cancel_vetting(store: Store, tenant_id: str, vetting_id: str, *, now: dateti
         cancelled = books.vettings.end(vetting_id, VettingStatus.CANCELLED, None, now=now)
         if cancelled:
             books.pages(vetting_id).clear()
+            tell_end(books, vetting, EventKind.VETTING_CANCELLED, now=now)
         vetting = books.vettings.get(vetting_id) or vetting
     if not cancelled and vetting.status is not VettingStatus.CANCELLED:
         message = f"The vetting has ended already: {vetting.status}."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.budget import Cost
+from app.domain.event import EventKind
 from app.domain.readings import Sketch
 from app.domain.vetting import Failure, Question, Vetting, VettingStatus
 from app.platforms.errors import PlatformAuthError, PlatformError
@@ -24,6 +25,7 @@ from app.vetting.assess import Material, assess_material, read_collected, read_u
 from app.vetting.collect import Collection
 from app.vetting.credentials import mark_refused
 from app.vetting.errors import AudienceNotFoundError, RequestError, VettingEndedError
+from app.vetting.events import tell_end
 from app.vetting.insights import find_owner_insights
 from app.vetting.ledger import Ledger, Patience
 from app.vetting.objections import load_objections
@@ -181,6 +183,7 @@ class Runner:
                 expires_at = expires_at if redact_at is None else min(expires_at, redact_at)
                 books.samples.add(vetting.vetting_id, readings, now=now, expires_at=expires_at)
             books.pages(vetting.vetting_id).clear()
+            tell_end(books, vetting, EventKind.VETTING_SUCCEEDED, now=now, decision=verdict.decision)
 
     def _expires_at(self, books: Books, question: Question, now: datetime) -> datetime | None:
         """Tell until when the readings may be kept: as long as the upload that they are of; None when it is gone."""
@@ -198,5 +201,7 @@ class Runner:
 
     def _fail(self, tenant_id: str, vetting_id: str, failure: Failure) -> None:
         with self.store.books(tenant_id) as books:
-            if books.vettings.end(vetting_id, VettingStatus.FAILED, failure, now=self.clock()):
+            vetting = books.vettings.get(vetting_id)
+            if vetting and books.vettings.end(vetting_id, VettingStatus.FAILED, failure, now=self.clock()):
                 books.pages(vetting_id).clear()
+                tell_end(books, vetting, EventKind.VETTING_FAILED, now=self.clock(), failure_code=failure.code)

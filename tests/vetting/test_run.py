@@ -267,3 +267,18 @@ def test_who_objected_is_in_no_page_no_sample_and_no_document(store: Store, tena
     assert not any(f'"{objector}"' in page for page in seen)
     assert objector not in {one for sample in samples for one in sample.account_ids}
     assert f'"{objector}"' not in document.body.decode()
+
+
+def test_whoever_listens_hears_how_a_vetting_ended(store: Store, tenant: str) -> None:
+    for handle, connector in (
+        ("good.test", FakeConnector(people(60))),
+        ("gone.test", failing_at("subject", errors.HandleNotFoundError("Nobody has this handle."))),
+    ):
+        run(store, tenant, begin_vetting(store, tenant, handle=handle), connector)
+    cancel_vetting(store, tenant, begin_vetting(store, tenant, handle="off.test"), now=NOW)
+    with store.books(tenant) as books:
+        told = books.events.list_since(None, limit=9)
+    assert [event.kind for event in told] == ["vetting.succeeded", "vetting.failed", "vetting.cancelled"]
+    assert told[0].data["decision"] is not None
+    assert told[1].data["failure_code"] == "handle_not_found"
+    assert [event.data["handle"] for event in told] == ["good.test", "gone.test", "off.test"]
