@@ -3,6 +3,7 @@
 Nothing that a platform answers may stop a vetting half way, so a page is never refused for one bad item in it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
@@ -10,8 +11,15 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from app.net.text import clean_text
+from app.platforms.errors import UpstreamError
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
+
+MAX_CURSOR_LENGTH = 4_096
+
+_PRIMARY_SUBTAG = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]{1,60})?\Z")
+_RENAMED = {"in": "id", "iw": "he"}
+"""Codes that ISO 639-1 gave up and platforms still use."""
 
 MAX_EXACT_INTEGER = 2**53 - 1
 """Largest count that JSON carries exactly (RFC 8259, section 6)."""
@@ -58,3 +66,34 @@ def utc(moment: datetime | None) -> datetime | None:
 def cleaned(text: str | None) -> str | None:
     """Clean text that may be unknown."""
     return None if text is None else clean_text(text)
+
+
+def member(body: object, name: str) -> object:
+    """Return one member of a JSON object; None of anything else."""
+    return body.get(name) if isinstance(body, dict) else None
+
+
+def sum_known(*counts: int | None) -> int | None:
+    """Add the counts that are known; None when none is."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
+def language_of(*tags: object) -> str | None:
+    """Give the first language that a platform or an author declares, ISO 639-1; marks of other kinds are none."""
+    found = (_PRIMARY_SUBTAG.match(tag) for tag in tags if isinstance(tag, str))
+    code = next((subtag[1].lower() for subtag in found if subtag), None)
+    return None if code is None else _RENAMED.get(code, code)
+
+
+def read_cursor(cursor: object, sent: str | None, *, is_empty: bool, title: str) -> str | None:
+    """Read the next cursor; one that repeats itself on an empty page is the end, on any other a circle to be named.
+
+    Raises UpstreamError where it cannot be used.
+    """
+    if cursor is None or cursor == "" or (is_empty and cursor == sent):
+        return None
+    if not isinstance(cursor, str) or len(cursor) > MAX_CURSOR_LENGTH:
+        detail = f"{title} answered with a cursor that cannot be used."
+        raise UpstreamError(detail)
+    return cursor

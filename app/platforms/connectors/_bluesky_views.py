@@ -10,7 +10,7 @@ import msgspec
 
 from app.domain.account import Account, Engagement, EngagementKind
 from app.domain.post import Post
-from app.platforms.shapes import Count, Moment, cleaned, read_shape, read_shapes, utc
+from app.platforms.shapes import Count, Moment, cleaned, language_of, read_shape, read_shapes, sum_known, utc
 
 PRIVACY_LABEL = "!no-unauthenticated"
 
@@ -19,7 +19,6 @@ PostUri = Annotated[str, msgspec.Meta(pattern=r"^at://[!-~]{1,2000}\Z")]
 
 _UNRESOLVED_HANDLE = "handle.invalid"
 _AVATAR_CID = re.compile(r"/([a-z0-9]{40,120})(?:@[a-z]+)?\Z")
-_PRIMARY_SUBTAG = re.compile(r"([A-Za-z]{2})(?:-[A-Za-z0-9-]{1,60})?\Z")
 """Of a BCP 47 tag; languages with three letters have no code in ISO 639-1."""
 
 
@@ -172,22 +171,10 @@ def post_from(item: FeedItem, account_id: str) -> Post | None:
         created_at=utc(record.created_at) or utc(view.indexed_at),
         likes_count=view.like_count,
         comments_count=view.reply_count,
-        shares_count=_sum_known(view.repost_count, view.quote_count),
+        shares_count=sum_known(view.repost_count, view.quote_count),
         is_reply=record.reply is not None,
-        language=_language(record.langs),
+        language=language_of(*record.langs if isinstance(record.langs, list) else ()),
     )
-
-
-def _language(langs: object) -> str | None:
-    """Give the first language that the author's app put on a post, ISO 639-1; None without one that it knows."""
-    tags = langs if isinstance(langs, list) else ()
-    found = (_PRIMARY_SUBTAG.match(tag) for tag in tags if isinstance(tag, str))
-    return next((subtag[1].lower() for subtag in found if subtag), None)
-
-
-def _sum_known(*counts: int | None) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
 
 
 def commenters_from(thread: Thread, post_id: str, now: datetime) -> tuple[Account, ...]:

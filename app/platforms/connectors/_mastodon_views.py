@@ -13,7 +13,7 @@ from app.domain.post import Post
 from app.net.text import clean_text
 from app.platforms.connectors._mastodon_names import AccountKey, Instance, LocalId, PostKey, read_acct
 from app.platforms.connectors._mastodon_text import parse_html, without_addressees
-from app.platforms.shapes import Count, Moment, read_shape, read_shapes, utc
+from app.platforms.shapes import Count, Moment, language_of, read_shape, read_shapes, sum_known, utc
 
 REPLIES_AT_MOST: Final = 60
 """Replies below a post that a server shows to strangers (app/controllers/api/v1/statuses_controller.rb)."""
@@ -21,7 +21,6 @@ REPLIES_AT_MOST: Final = 60
 _DEFAULT_AVATAR = re.compile(
     r"/(?:missing\.png|avi\.png|default_avatars/[^/?]+|avatars/default\.(?:jpe?g|png))(?:\?.*)?\Z"
 )
-_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]{1,60})?\Z")
 
 
 class _Pleroma(msgspec.Struct):
@@ -145,9 +144,9 @@ def post_from(view: StatusView, key: AccountKey) -> Post | None:
         created_at=utc(view.created_at),
         likes_count=view.favourites_count,
         comments_count=view.replies_count,
-        shares_count=_sum_known(view.reblogs_count, view.quotes_count),
+        shares_count=sum_known(view.reblogs_count, view.quotes_count),
         is_reply=view.in_reply_to_id is not None,
-        language=_language(view.language),
+        language=language_of(view.language),
     )
 
 
@@ -203,14 +202,3 @@ def _day(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else utc(moment)
-
-
-def _language(tag: str | None) -> str | None:
-    """Give the language of a post as its author's app declares it, ISO 639-1."""
-    found = _LANGUAGE.match(tag) if tag else None
-    return found[1].lower() if found else None
-
-
-def _sum_known(*counts: int | None) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None

@@ -1,6 +1,5 @@
 """What the X API v2 shows of users and posts. Names of the older version are read beside those that replace them."""
 
-import re
 from datetime import datetime
 from typing import Annotated, Final
 
@@ -8,7 +7,7 @@ import msgspec
 
 from app.domain.account import Account
 from app.domain.post import Post
-from app.platforms.shapes import Count, Moment, cleaned, read_shape, utc
+from app.platforms.shapes import Count, Moment, cleaned, language_of, read_shape, sum_known, utc
 
 UserId = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}\Z")]
 PostId = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,19}\Z")]
@@ -20,8 +19,6 @@ POST_FIELDS: Final = "created_at,lang,public_metrics,text"
 
 _DEFAULT_PICTURE = "default_profile"
 """Part of the address of the pictures that X gives to who has none."""
-_LANGUAGE = re.compile(r"([a-z]{2})(?:-[A-Za-z0-9-]{1,60})?\Z")
-_RENAMED_LANGUAGES: Final = {"in": "id", "iw": "he"}
 """X keeps the codes that ISO 639-1 withdrew for Indonesian and Hebrew."""
 
 
@@ -117,21 +114,10 @@ def post_from(view: PostView) -> Post:
         created_at=utc(view.created_at),
         likes_count=metrics.like_count,
         comments_count=metrics.reply_count,
-        shares_count=_sum_known(_first_known(metrics.retweet_count, metrics.repost_count), metrics.quote_count),
-        language=_language(view.lang),
+        shares_count=sum_known(_first_known(metrics.retweet_count, metrics.repost_count), metrics.quote_count),
+        language=language_of(view.lang),
     )
-
-
-def _language(tag: str | None) -> str | None:
-    """Give the language that X detected, ISO 639-1; None for its own three-letter marks (`und`, `zxx`, `qme`)."""
-    found = _LANGUAGE.match(tag) if tag else None
-    return _RENAMED_LANGUAGES.get(found[1], found[1]) if found else None
 
 
 def _first_known(*counts: int | None) -> int | None:
     return next((count for count in counts if count is not None), None)
-
-
-def _sum_known(*counts: int | None) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None

@@ -1,6 +1,5 @@
 """What YouTube's Data API shows of channels and videos (discovery document youtube v3)."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
@@ -9,7 +8,7 @@ import msgspec
 
 from app.domain.account import Account
 from app.domain.post import Post
-from app.platforms.shapes import MAX_EXACT_INTEGER, Moment, cleaned, read_shape, read_shapes, utc
+from app.platforms.shapes import MAX_EXACT_INTEGER, Moment, cleaned, language_of, read_shape, read_shapes, utc
 
 ChannelId = Annotated[str, msgspec.Meta(pattern=r"^UC[A-Za-z0-9_-]{22}\Z")]
 ItemId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
@@ -17,7 +16,6 @@ ItemId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
 CountText = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,20}\Z")]
 """The API writes its 64-bit counts as text, which JSON numbers would round."""
 
-_PRIMARY_SUBTAG = re.compile(r"([A-Za-z]{2})(?:-[A-Za-z0-9-]{1,60})?\Z")
 """Of a BCP 47 tag; languages with three letters have no code in ISO 639-1."""
 
 
@@ -155,7 +153,7 @@ def _post_from(view: VideoView) -> Post | None:
         likes_count=_count(statistics.like_count),
         comments_count=_count(statistics.comment_count),
         is_sponsored=placement.has_paid_product_placement,
-        language=_language(snippet.default_audio_language, snippet.default_language),
+        language=language_of(snippet.default_audio_language, snippet.default_language),
     )
 
 
@@ -167,9 +165,3 @@ def handle_from(name: str | None) -> str | None:
 def _count(text: str | None) -> int | None:
     count = None if text is None else int(text)
     return None if count is None or count > MAX_EXACT_INTEGER else count
-
-
-def _language(*tags: str | None) -> str | None:
-    """Give the first language that the author declares, ISO 639-1: of the sound before that of the title."""
-    found = (_PRIMARY_SUBTAG.match(tag) for tag in tags if tag)
-    return next((subtag[1].lower() for subtag in found if subtag), None)

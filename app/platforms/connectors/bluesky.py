@@ -45,14 +45,13 @@ from app.platforms.errors import (
     UpstreamError,
 )
 from app.platforms.http import Explain, PlatformClient
-from app.platforms.shapes import read_shape, read_shapes
+from app.platforms.shapes import member, read_cursor, read_shape, read_shapes
 from app.platforms.tariff import RateLimit, Tariff
 from app.platforms.undeclared import Undeclared
 
 BASE_URL = "https://public.api.bsky.app"
 PAGE_SIZE = 100
 HYDRATION_BATCH = 25
-MAX_CURSOR_LENGTH = 4_096
 
 CAPABILITIES = Capabilities(
     platform=Platform.BLUESKY,
@@ -81,14 +80,10 @@ class _PostGoneError(HandleNotFoundError):
     """The post was deleted after the feed was read."""
 
 
-def _member(body: object, name: str) -> object:
-    return body.get(name) if isinstance(body, dict) else None
-
-
 def explain_refusal(status: int, body: object) -> PlatformError | None:
     """Read the `error` name of a 4xx; nearly all of Bluesky's refusals are HTTP 400."""
-    message = _member(body, "message")
-    match _member(body, "error"):
+    message = member(body, "message")
+    match member(body, "error"):
         case "AccountTakedown":
             return AccountSuspendedError("Bluesky took this account down.")
         case "AccountDeactivated":
@@ -104,7 +99,7 @@ def explain_refusal(status: int, body: object) -> PlatformError | None:
 
 def explain_subject(status: int, body: object) -> PlatformError | None:
     """Read a 4xx of `getProfile`: a name that is not even an identifier is nobody's handle either."""
-    if status == HTTPStatus.BAD_REQUEST and _member(body, "error") in ("InvalidRequest", "NotFound"):
+    if status == HTTPStatus.BAD_REQUEST and member(body, "error") in ("InvalidRequest", "NotFound"):
         return HandleNotFoundError(_MISSING)
     return explain_refusal(status, body)
 
@@ -155,11 +150,11 @@ class Bluesky(Undeclared):
         except _NOT_SHOWN:
             return Page((), None)
         items, now = _listed(body, "follows"), self._clock()
-        member = read_shape(_member(body, "subject"), DescribedView)
-        if member is not None and asks_for_privacy(member, now):
+        follower = read_shape(member(body, "subject"), DescribedView)
+        if follower is not None and asks_for_privacy(follower, now):
             return Page((), None)
         followed = tuple(followed_from(view, now) for view in read_shapes(items, DescribedView))
-        return Page(followed, _next_cursor(body, None, is_empty=not items))
+        return Page(followed, read_cursor(member(body, "cursor"), None, is_empty=not items, title=CAPABILITIES.title))
 
     async def fetch_accounts(self, account_ids: Sequence[str]) -> tuple[Account, ...]:
         """Fetch at most 25 accounts with their counts; those that are gone are left out, in Bluesky's order."""
@@ -199,7 +194,7 @@ class Bluesky(Undeclared):
             body = await self._call("feed.getPostThread", {"uri": post_id, "depth": 2, "parentHeight": 0})
         except _PostGoneError:
             return Page((), None)
-        thread = read_shape(_member(body, "thread"), Thread)
+        thread = read_shape(member(body, "thread"), Thread)
         return Page(commenters_from(thread, post_id, self._clock()) if thread else (), None)
 
     async def _call(self, method: str, parameters: Parameters, explain: Explain = explain_refusal) -> object:
@@ -213,26 +208,15 @@ class Bluesky(Undeclared):
             asked["cursor"] = cursor
         body = await self._call(method, asked)
         items = _listed(body, name)
-        return items, _next_cursor(body, cursor, is_empty=not items)
+        return items, read_cursor(member(body, "cursor"), cursor, is_empty=not items, title=CAPABILITIES.title)
 
 
 def _listed(body: object, name: str) -> list[object]:
-    items = _member(body, name)
+    items = member(body, name)
     if not isinstance(items, list):
         detail = f"Bluesky answered without the list of {name}."
         raise UpstreamError(detail)
     return items
-
-
-def _next_cursor(body: object, sent: str | None, *, is_empty: bool) -> str | None:
-    """Give the next cursor; one that repeats itself on an empty page is the end, on any other a circle to be named."""
-    cursor = _member(body, "cursor")
-    if cursor is None or cursor == "" or (is_empty and cursor == sent):
-        return None
-    if not isinstance(cursor, str) or len(cursor) > MAX_CURSOR_LENGTH:
-        detail = "Bluesky answered with a cursor that cannot be used."
-        raise UpstreamError(detail)
-    return cursor
 
 
 CONNECTOR = ConnectorEntry(capabilities=CAPABILITIES, base_url=BASE_URL, connect=Bluesky)

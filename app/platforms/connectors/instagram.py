@@ -33,7 +33,7 @@ from app.platforms.errors import (
     UpstreamError,
 )
 from app.platforms.http import PlatformClient
-from app.platforms.shapes import read_shape, read_shapes
+from app.platforms.shapes import member, read_shape, read_shapes
 from app.platforms.tariff import LimitScope, RateLimit, Tariff
 from app.platforms.undeclared import Undeclared
 
@@ -84,7 +84,7 @@ _CANNOT_FIND_USER_SUBCODE = 2_207_013
 
 def explain_refusal(_status: int, body: object) -> PlatformError | type[RateLimitedError] | None:
     """Read the `code` of a Graph API error; its HTTP status tells next to nothing."""
-    error = read_shape(_member(body, "error"), GraphError) or GraphError()
+    error = read_shape(member(body, "error"), GraphError) or GraphError()
     if error.code in _THROTTLED:
         return RateLimitedError
     if error.code in _REFUSED_TOKEN:
@@ -127,11 +127,11 @@ class Instagram(Undeclared):
         if cursor is not None and not _CURSOR.match(cursor):
             raise UpstreamError("Instagram was asked with a cursor that is none of its own.")
         after = f".after({cursor})" if cursor is not None else ""
-        media = _member(await self._discover(key, f"media.limit({PAGE_SIZE}){after}{{{MEDIA_FIELDS}}}"), "media")
+        media = member(await self._discover(key, f"media.limit({PAGE_SIZE}){after}{{{MEDIA_FIELDS}}}"), "media")
         if media is None:
             # An account without media has no such field.
             return Page((), None)
-        items = _member(media, "data")
+        items = member(media, "data")
         if not isinstance(items, list):
             raise UpstreamError("Instagram answered without the list of media.")
         return Page(tuple(post_from(view) for view in read_shapes(items, MediaView)), _next_cursor(media, items))
@@ -139,7 +139,7 @@ class Instagram(Undeclared):
     async def _discover(self, username: str, fields: str) -> Mapping[str, object]:
         if not _USERNAME.match(username):
             raise HandleNotFoundError(_MISSING)
-        found = _member(await self._read(f"business_discovery.username({username}){{{fields}}}"), "business_discovery")
+        found = member(await self._read(f"business_discovery.username({username}){{{fields}}}"), "business_discovery")
         if not isinstance(found, dict):
             raise UpstreamError("Instagram answered without an account.")
         return found
@@ -151,16 +151,12 @@ class Instagram(Undeclared):
 
 
 def _next_cursor(media: object, items: list[object]) -> str | None:
-    after = _member(_member(_member(media, "paging"), "cursors"), "after")
+    after = member(member(member(media, "paging"), "cursors"), "after")
     if after is None or after == "" or not items:
         return None
     if not isinstance(after, str) or not _CURSOR.match(after):
         raise UpstreamError("Instagram answered with a cursor that cannot be used.")
     return after
-
-
-def _member(body: object, name: str) -> object:
-    return body.get(name) if isinstance(body, dict) else None
 
 
 CONNECTOR = ConnectorEntry(capabilities=CAPABILITIES, base_url=BASE_URL, connect=Instagram)

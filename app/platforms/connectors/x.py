@@ -39,14 +39,13 @@ from app.platforms.errors import (
 )
 from app.platforms.http import PlatformClient
 from app.platforms.reset import MAX_WAIT_SECONDS
-from app.platforms.shapes import read_shape, read_shapes
+from app.platforms.shapes import read_cursor, read_shape, read_shapes
 from app.platforms.tariff import LimitScope, Operation, Price, RateLimit, Tariff
 from app.platforms.undeclared import Undeclared
 
 BASE_URL = "https://api.x.com"
 FOLLOWER_PAGE_SIZE = 1_000
 POST_PAGE_SIZE = 100
-MAX_CURSOR_LENGTH = 4_096
 WINDOW_SECONDS = 900.0
 MICROS_A_USER = 10_000
 MICROS_A_POST = 5_000
@@ -192,7 +191,7 @@ class X(Undeclared):
             return [], None
         if not isinstance(items, list):
             raise _problem_of_account(body) or UpstreamError("X answered without the list that was asked for.")
-        return items, _next_cursor(meta.next_token)
+        return items, read_cursor(meta.next_token, cursor, is_empty=not items, title=CAPABILITIES.title)
 
 
 def _path_of(name: str) -> str:
@@ -202,14 +201,6 @@ def _path_of(name: str) -> str:
     if _USERNAME.match(name):
         return f"users/by/username/{name}"
     raise HandleNotFoundError(_MISSING)
-
-
-def _next_cursor(token: object) -> str | None:
-    if token is None or token == "":
-        return None
-    if not isinstance(token, str) or len(token) > MAX_CURSOR_LENGTH:
-        raise UpstreamError("X answered with a cursor that cannot be used.")
-    return token
 
 
 def _member(body: object, name: str) -> object:

@@ -30,7 +30,7 @@ from app.platforms.connectors._youtube_views import (
 )
 from app.platforms.errors import AccountPrivateError, HandleNotFoundError, PlatformError, UpstreamError
 from app.platforms.http import PlatformClient
-from app.platforms.shapes import read_shapes
+from app.platforms.shapes import read_cursor, read_shapes
 from app.platforms.tariff import LimitScope, Operation, Price, Quota, RateLimit, Tariff
 from app.platforms.undeclared import Undeclared
 
@@ -39,7 +39,6 @@ KEY_HEADER = "X-goog-api-key"
 POSTS_PAGE_SIZE = 50
 COMMENTS_PAGE_SIZE = 100
 HYDRATION_BATCH = 50
-MAX_CURSOR_LENGTH = 4_096
 
 CAPABILITIES = Capabilities(
     platform=Platform.YOUTUBE,
@@ -174,7 +173,7 @@ class YouTube(Undeclared):
         except NothingListedError:
             return [], None
         items = _items(body)
-        return items, _next_cursor(body, cursor, is_empty=not items)
+        return items, read_cursor(body.get("nextPageToken"), cursor, is_empty=not items, title=CAPABILITIES.title)
 
 
 def _named(name: str) -> dict[str, str]:
@@ -194,17 +193,6 @@ def _items(body: dict[str, object]) -> list[object]:
         detail = "YouTube answered with a list that cannot be read."
         raise UpstreamError(detail)
     return items
-
-
-def _next_cursor(body: dict[str, object], sent: str | None, *, is_empty: bool) -> str | None:
-    """Give the next cursor; one that repeats itself on an empty page is the end, on any other a circle to be named."""
-    cursor = body.get("nextPageToken")
-    if cursor is None or cursor == "" or (is_empty and cursor == sent):
-        return None
-    if not isinstance(cursor, str) or len(cursor) > MAX_CURSOR_LENGTH:
-        detail = "YouTube answered with a cursor that cannot be used."
-        raise UpstreamError(detail)
-    return cursor
 
 
 CONNECTOR = ConnectorEntry(capabilities=CAPABILITIES, base_url=BASE_URL, connect=YouTube)
