@@ -1,5 +1,6 @@
 """Fixtures of the whole suite: databases of both kinds, the stub platform, the real Bluesky network."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -43,3 +44,14 @@ def store(database_url: str) -> Iterator[Store]:
 def stub() -> Iterator[PlatformStub]:
     with PlatformStub() as started:
         yield started
+
+
+REAL_MASTODON = "TRUEREACH_TEST_MASTODON_HANDLE"
+
+collect_ignore = [] if os.environ.get(REAL_MASTODON) else ["end_to_end/test_mastodon_real.py"]
+
+
+def pytest_report_header() -> str:
+    """Say what this run cannot show: no Mastodon server can be installed, so a real one has to be named."""
+    named = os.environ.get(REAL_MASTODON)
+    return f"A REAL MASTODON SERVER: {f'asked about {named}' if named else f'not asked, {REAL_MASTODON} names nobody'}"
