@@ -183,5 +183,5 @@ def test_cancelling_in_the_middle_stops_the_calls(caller: Caller, stub: Platform
     assert vet(caller, f"next-{handle}")["status"] == "succeeded"  # time enough for a few more
     later = [request for request in stub.counts().by_request if handle in request and f"next-{handle}" not in request]
     assert caller.get(f"/v1/vettings/{vetting_id}").json()["status"] == "cancelled"
-    assert stub.counts().of("getAuthorFeed") == 1  # of the next one
+    assert stub.counts().of("getLikes") <= 10, "only the next one came as far as its likers"
     assert stub.counts().of("getFollowers") <= calls + 2, later

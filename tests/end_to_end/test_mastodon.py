@@ -90,9 +90,14 @@ def test_who_cannot_be_vetted_fails_with_the_reason(
     assert (failed["status"], failed["failure"]["code"], failed["failure"]["retryable"]) == ("failed", code, False)
 
 
-@pytest.mark.parametrize("handle", ["nobody@stub.example", "creator", "creator@127.0.0.1", "creator@stub.example:8443"])
-def test_a_handle_of_nobody_is_not_found(caller: Caller, handle: str) -> None:
-    assert vet(caller, handle)["failure"]["code"] == "handle_not_found"
+def test_a_handle_of_nobody_is_not_found(caller: Caller) -> None:
+    assert vet(caller, "nobody@stub.example")["failure"]["code"] == "handle_not_found"
+
+
+@pytest.mark.parametrize("handle", ["creator", "creator@127.0.0.1", "creator@stub.example:8443"])
+def test_what_names_no_account_of_a_public_server_is_refused_at_once(caller: Caller, handle: str) -> None:
+    refused = caller.post("/v1/vettings", json={"platform": "mastodon", "handle": handle})
+    assert (refused.status_code, refused.json()["code"]) == (422, "malformed_handle")
 
 
 def test_a_creator_whose_words_are_kept_out_of_searches_is_vetted_without_them(

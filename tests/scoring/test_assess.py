@@ -116,7 +116,7 @@ def test_wanted_languages_and_places_narrow_the_effective_audience() -> None:
 def test_each_audience_has_its_own_share() -> None:
     followers = make_audience([make_account(index) for index in range(60)])
     likers = make_audience([make_bought_account(index) for index in range(20)], role=Role.LIKERS)
-    found = measure(likers, followers)
+    found = measure(followers, likers)
     assert found.frame.role is Role.FOLLOWERS
     shares = {part.role: part.inauthentic_share for part in found.audiences}
     assert shares[Role.FOLLOWERS] == found.inauthentic_share

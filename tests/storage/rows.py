@@ -35,8 +35,16 @@ def make_question(**changes: Any) -> Question:  # noqa: ANN401 (any field of Que
     return Question(**{**fields, **changes})
 
 
-def add_vetting(store: Store, tenant_id: str, *, now: datetime = NOW, **question: Any) -> str:  # noqa: ANN401
-    vetting_id = new_id("vet")
+def add_vetting(
+    store: Store,
+    tenant_id: str,
+    *,
+    vetting_id: str | None = None,
+    now: datetime = NOW,
+    **question: Any,  # noqa: ANN401
+) -> str:
+    """Add one; its id decides which accounts are drawn."""
+    vetting_id = vetting_id or new_id("vet")
     with store.books(tenant_id) as books:
         assert books.vettings.add(vetting_id, make_question(**question), now=now)
     return vetting_id

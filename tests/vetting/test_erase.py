@@ -147,7 +147,8 @@ def test_a_sketch_of_another_secret_is_dropped(store: Store, tenant: str) -> Non
 
 
 def test_somebody_who_was_listed_but_not_drawn_leaves_the_sketch(store: Store, tenant: str) -> None:
-    vetted = vet(store, tenant, FakeConnector([*people(400), bare_account("id-of-zebra")]), sample_size=50)
+    connector = FakeConnector([*people(400), bare_account("id-of-zebra")])
+    vetted = vet(store, tenant, connector, sample_size=50, vetting_id="vet_" + 32 * "7")
     [before] = samples_of(store, tenant, vetted)
     assert "id-of-zebra" not in before.account_ids
     assert erase(store).sketches == 1
