@@ -107,8 +107,11 @@ class Ledger:
         return max(1, await self._patiently(self._meter.affordable, operation, items))
 
     async def enter(self, stage: str, total: int | None) -> None:
-        """Begin a stage of `total` pages (None: not known yet)."""
-        self._progress = replace(self._progress, stage=stage, done=0, total=total)
+        """Begin a stage of `total` pages (None: not known yet).
+
+        The cost is read anew: calls that were under way at once may have told it in another order.
+        """
+        self._progress = replace(self._progress, stage=stage, done=0, total=total, cost=await self.total())
         await self._patiently(self._write_progress)
 
     async def page(self, stage: str, number: int, kind: type[Value], call: Call[Value]) -> Value:
