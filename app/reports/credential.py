@@ -31,10 +31,9 @@ def credential_document(credential: Credential) -> dict[str, Any]:
 def print_credentials(console: Console, credentials: Sequence[Credential]) -> None:
     """Print one line for each credential."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in ("id", "platform", "name", "ends in", "status", "tried"):
-        table.add_column(column, overflow="fold", no_wrap=column == "id")
+    for column in ("id", "platform", "name", "ends in", "status"):
+        table.add_column(column, overflow="fold", no_wrap=column != "name")
     for one in credentials:
-        tried = "" if one.checked_at is None else f"{one.checked_at:%Y-%m-%d}"
-        row = (one.credential_id, one.platform, one.name, one.hint or "", one.status, tried)
+        row = (one.credential_id, one.platform, one.name, one.hint or "", one.status)
         table.add_row(*map(safe_text, row))
     console.print(table)

@@ -8,7 +8,6 @@ from rich.table import Table
 
 from app.domain.plan import Plan
 from app.reports.document import cost_document, plain
-from app.reports.money import money_text
 from app.reports.safe import safe_text
 
 
@@ -66,7 +65,7 @@ def print_plan(console: Console, document: dict[str, Any]) -> None:
 
 def _cells(cost: dict[str, Any]) -> tuple[str, str, str]:
     money = cost["money"]
-    return f"{cost['calls']:,}", f"{cost['units']:,}", money_text(money["amount_minor"], money["currency"])
+    return f"{cost['calls']:,}", f"{cost['units']:,}", f"{money['amount_minor'] / 100:,.2f} {money['currency']}"
 
 
 def _duration(seconds: float) -> str:
