@@ -24,7 +24,7 @@ from app.vetting.extent import ENGAGERS_AT_MOST, FOLLOWINGS_AT_MOST, POSTS_AT_MO
 from app.vetting.followed import read_followed
 from app.vetting.hydrate import Hydrated, Hydration
 from app.vetting.ledger import Call, Ledger
-from app.vetting.listing import Listing, list_followers, list_followings
+from app.vetting.listing import Listing, list_followers, list_followings, whole_list
 from app.vetting.parallel import OUT_OF_REACH
 
 
@@ -72,7 +72,7 @@ class Collection:
             posts=posts,
             samples=[followers, *engaged] if self._can.lists_followers else [*engaged, followers],
             reacting=tuple(reacting.values()),
-            listing=_whole(listing, followers) if self._can.lists_followers else None,
+            listing=whole_list(listing, followers) if self._can.lists_followers else None,
             reading=None if main is None else self._reading(main),
             followings=followings,
             followed=followed,
@@ -240,12 +240,4 @@ def _note(
         population=population,
         listed=listed,
         drawn_at=subject.observed_at,
-    )
-
-
-def _whole(listing: Listing, drawn: AudienceSample) -> AudienceSample:
-    """Give the whole list in its order, those that were drawn with their counts."""
-    known = {account.account_id: account for account in drawn.accounts}
-    return AudienceSample(
-        note=drawn.note, accounts=[known.get(account.account_id, account) for account in listing.accounts]
     )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final, Generic
 
 from app.domain.account import Account
-from app.domain.audience import Availability
+from app.domain.audience import AudienceSample, Availability
 from app.domain.creator import Followings
 from app.platforms.connector import Connector, Item, Page, Subject
 from app.platforms.errors import AudienceHiddenError, PlatformError
@@ -81,6 +81,14 @@ async def list_followers(
         availability=Availability.RATE_LIMITED if walked.end is not None or walked.note is KEPT else Availability.OK,
         notes=(walked.note,) if walked.note else (),
         end=walked.end,
+    )
+
+
+def whole_list(listing: Listing, drawn: AudienceSample) -> AudienceSample:
+    """Give the whole list in its order, those that were drawn with their counts."""
+    known = {account.account_id: account for account in drawn.accounts}
+    return AudienceSample(
+        note=drawn.note, accounts=[known.get(account.account_id, account) for account in listing.accounts]
     )
 
 
