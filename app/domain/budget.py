@@ -24,10 +24,6 @@ class Cost:
     def __add__(self, other: "Cost") -> "Cost":
         return Cost(calls=self.calls + other.calls, units=self.units + other.units, micros=self.micros + other.micros)
 
-    def times(self, number: int) -> "Cost":
-        """Give what it costs as many times."""
-        return Cost(calls=self.calls * number, units=self.units * number, micros=self.micros * number)
-
     @property
     def money(self) -> Money:
         """The money in whole cents, rounded up."""

@@ -20,7 +20,7 @@ from app.platforms.tariff import Operation
 from app.scoring.stopping import Watch
 from app.vetting.collected import Collected
 from app.vetting.engagers import list_engagers, merge
-from app.vetting.extent import ENGAGERS_AT_MOST, FOLLOWINGS_AT_MOST, POSTS_AT_MOST, Extent, engager_roles
+from app.vetting.extent import ENGAGERS_AT_MOST, FOLLOWINGS_AT_MOST, POSTS_AT_MOST, Extent, engager_roles, operation_of
 from app.vetting.followed import read_followed
 from app.vetting.hydrate import Hydrated, Hydration
 from app.vetting.ledger import Call, Ledger
@@ -153,8 +153,7 @@ class Collection:
             raise self._end
         recent = posts[: self._extent.engaging_posts] if self._end is None else ()
         wanted = self._extent.sample_size if is_main else 0
-        operation = Operation.LIKERS if role is Role.LIKERS else Operation.COMMENTERS
-        room = partial(self._has_room, operation, len(recent), self._can.engager_page_size)
+        room = partial(self._has_room, operation_of(role), len(recent), self._can.engager_page_size)
         engagers = await list_engagers(self._ledger, self._connector, role, subject, recent, wanted=wanted, room=room)
         self._ended_by(engagers.end, anything=bool(engagers.accounts) or not is_main)
         self._notes += (engagers.note,) if engagers.note else ()

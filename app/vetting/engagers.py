@@ -10,7 +10,7 @@ from app.domain.audience import Availability, Role
 from app.domain.post import Post
 from app.platforms.connector import Connector, Page, Subject
 from app.platforms.errors import AudienceHiddenError, PlatformError
-from app.platforms.tariff import Operation
+from app.vetting.extent import operation_of
 from app.vetting.ledger import Call, Ledger
 from app.vetting.listing import KEPT, Room, always
 from app.vetting.parallel import CONCURRENT_CALLS, in_parallel
@@ -41,16 +41,14 @@ async def list_engagers(
 ) -> Engagers:
     """Read the first page of each post, and further pages while fewer than `wanted` accounts are known.
 
-    `room` tells whether a budget allows a further page of each and the reading of those drawn then.
-
-    Raises PlatformError, but for one that ends reading without spoiling what was read.
+    `room` tells whether a budget allows a further page of each and the reading of those drawn then. Raises
+    PlatformError, but for one that ends reading without spoiling what was read.
     """
     fetch = connector.fetch_likers if role is Role.LIKERS else connector.fetch_commenters
-    operation = Operation.LIKERS if role is Role.LIKERS else Operation.COMMENTERS
     size = connector.capabilities.engager_page_size
 
     async def read(post: int, turn: int, cursor: str | None) -> tuple[int, Page[Account]]:
-        call = Call(operation, partial(fetch, posts[post].post_id, cursor), size)
+        call = Call(operation_of(role), partial(fetch, posts[post].post_id, cursor), size)
         return post, await ledger.page(role, turn * len(posts) + post, Page[Account], call)
 
     merged: dict[str, Account] = {}

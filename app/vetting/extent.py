@@ -33,6 +33,15 @@ class Extent:
         return replace(self, listed_accounts=min(self.listed_accounts, self.sample_size))
 
 
+def operation_of(role: Role) -> Operation:
+    """Name the call that lists an audience."""
+    return {
+        Role.FOLLOWERS: Operation.FOLLOWERS,
+        Role.LIKERS: Operation.LIKERS,
+        Role.COMMENTERS: Operation.COMMENTERS,
+    }[role]
+
+
 def engager_roles(platform: Capabilities) -> tuple[Role, ...]:
     """Name the audiences that react to posts; without followers the first is the main one: words tell most."""
     likers = (Role.LIKERS,) if platform.lists_likers else ()

@@ -34,14 +34,10 @@ class Line:
         limits = {f"{self.name}:{limit.name}": limit for limit in self.tariff.limits}
         return {name: limits[name].pace for name in sorted(limits) if limits[name].covers(operation)}
 
-    def cost(self, operation: Operation, items: int) -> Cost:
-        """Give what a call costs that gives so many items."""
+    def cost(self, operation: Operation, items: int, *, calls: int = 1) -> Cost:
+        """Give what calls cost that give so many items together."""
         price = self.tariff.price_of(operation)
-        return Cost(calls=price.calls, units=price.units) + self.cost_of_items(operation, items)
-
-    def cost_of_items(self, operation: Operation, items: int) -> Cost:
-        """Give what the items alone cost that such calls give."""
-        return Cost(micros=self.tariff.price_of(operation).micros_per_item * items)
+        return Cost(calls=price.calls * calls, units=price.units * calls, micros=price.micros_per_item * items)
 
 
 class Meter:
@@ -84,7 +80,7 @@ class Meter:
         """Whether the purses allow these calls: of each kind how many, and how many items they give together."""
         cost = NOTHING
         for operation, calls, items in planned:
-            cost += self._line.cost(operation, 0).times(calls) + self._line.cost_of_items(operation, items)
+            cost += self._line.cost(operation, items, calls=calls)
         with self._store.system() as system:
             return all(
                 purse.cap.allows(system.spending.get(purse.key, purse.day) + cost)
@@ -109,7 +105,7 @@ class Meter:
 
     def give_back(self, operation: Operation, items: int) -> Cost:
         """Take back the price of items that a call did not give; return the sum so far."""
-        unused = self._line.cost_of_items(operation, -items)
+        unused = self._line.cost(operation, -items, calls=0)
         with self._store.system() as system:
             sums = [system.spending.spend(one.key, one.day, unused) for one in self._purses(self._clock().date())]
         return sums[0]

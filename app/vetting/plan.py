@@ -94,8 +94,8 @@ def make_plan(
     steps = tuple(
         PlannedStep(
             operation=str(one.operation),
-            expected=_cost(line, one.operation, *one.expected),
-            at_most=_cost(line, one.operation, *one.at_most),
+            expected=line.cost(one.operation, one.expected[1], calls=one.expected[0]),
+            at_most=line.cost(one.operation, one.at_most[1], calls=one.at_most[0]),
         )
         for one in calls
     )
@@ -105,7 +105,7 @@ def make_plan(
         handle=question.handle or "",
         audiences=audiences,
         steps=steps,
-        at_least=sum((_cost(line, one.operation, *one.at_least) for one in calls), NOTHING),
+        at_least=sum((line.cost(one.operation, one.at_least[1], calls=one.at_least[0]) for one in calls), NOTHING),
         expected=expected,
         at_most=sum((step.at_most for step in steps), NOTHING),
         seconds=_seconds(line, calls),
@@ -130,11 +130,6 @@ async def _made(meter: Meter, call: Call[Value]) -> Value:
     if meter.charges_items(call.operation):
         await asyncio.to_thread(meter.give_back, call.operation, call.items - count_items(value))
     return value
-
-
-def _cost(line: Line, operation: Operation, calls: int, items: int) -> Cost:
-    """Give the cost of some calls that give so many items together."""
-    return line.cost(operation, 0).times(calls) + line.cost_of_items(operation, items)
 
 
 def _seconds(line: Line, calls: Sequence[PlannedCalls]) -> float:

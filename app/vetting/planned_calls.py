@@ -11,7 +11,7 @@ from app.domain.post import Post
 from app.platforms.capabilities import Capabilities
 from app.platforms.tariff import Operation
 from app.vetting.engagers import ROUNDS_AT_MOST
-from app.vetting.extent import ENGAGERS_AT_MOST, FOLLOWINGS_AT_MOST, Extent, engager_roles
+from app.vetting.extent import ENGAGERS_AT_MOST, FOLLOWINGS_AT_MOST, Extent, engager_roles, operation_of
 from app.vetting.parallel import CONCURRENT_CALLS
 
 
@@ -81,7 +81,7 @@ def _engagers(platform: Capabilities, posts: Sequence[Post], extent: Extent) -> 
                 listed=listed,
                 drawn=min(listed, extent.sample_size if is_main else ENGAGERS_AT_MOST),
             ),
-            operation=Operation.LIKERS if role is Role.LIKERS else Operation.COMMENTERS,
+            operation=operation_of(role),
             pages=pages,
         )
 
